@@ -1,0 +1,5 @@
+"""One read-only file of flat arrays: names, words, keys, postings, and what results print."""
+
+from entitynorm.index.read import Index
+
+__all__ = ["Index"]

@@ -1,0 +1,211 @@
+"""Open an index file and look things up in it; nothing is parsed but its header."""
+
+from __future__ import annotations
+
+import json
+import mmap
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from entitynorm.errors import IndexFileError
+from entitynorm.index.build import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
+from entitynorm.index.layout import unpack, verify
+from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Period
+from entitynorm.text.tables import Tables, tables
+
+_WORD_CACHE = 1 << 17
+
+
+class Index:
+    """A read-only index; words, names and entities are numbered from 0."""
+
+    def __init__(self, body: memoryview, path: str = "(memory)", known: Tables | None = None) -> None:
+        info, arrays = unpack(body, path)
+        fingerprint = (known or tables()).fingerprint
+        if info["tables"] != fingerprint:
+            raise IndexFileError(
+                f"{path}: built with other language tables ({info['tables']}, here {fingerprint}): build it again"
+            )
+        self.path = path
+        self.info: dict[str, Any] = info
+        self._body = body
+        self.entities: int = info["entities"]
+        self.names: int = info["names"]
+        self.words: int = info["words"]
+        self._arrays = arrays
+        self.name_entity = arrays["name.entity"]
+        self.name_type = arrays["name.type"]
+        self.name_lang = arrays["name.lang"]
+        self._name_start, self._name_words = arrays["name.start"], arrays["name.words"]
+        self._posting_start, self._posting_names = arrays["posting.start"], arrays["posting.names"]
+        self.langs: list[str] = info["langs"]
+        self.kinds: list[str] = info["kinds"]
+        self.entity_kind = arrays["entity.kind"]
+        self._frequency = arrays["word.entities"]
+        self._key = _Pairs(arrays, "key")
+        self._near = _Pairs(arrays, "near")
+        self._exact = _Pairs(arrays, "exact")
+        self._id = _Pairs(arrays, "id")
+        self.word_text = lru_cache(_WORD_CACHE)(self._word_text)
+        self.word_roman = lru_cache(_WORD_CACHE)(self._word_roman)
+
+    @classmethod
+    def open(cls, path: str | Path, known: Tables | None = None) -> Index:
+        """Open a file through mmap; raises IndexFileError when it is not a whole index of this version."""
+        try:
+            with Path(path).open("rb") as file:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError as error:
+            raise IndexFileError(f"{path}: not an entitynorm index: the file is empty") from error
+        except OSError as error:
+            raise IndexFileError(f"{path}: cannot be opened: {error.strerror}") from error
+        return cls(memoryview(mapped), str(path), known)
+
+    def check(self) -> None:
+        """Compare the checksum of the whole body; raises IndexFileError when a bit of it changed."""
+        verify(self._body, self.path)
+
+    def _string(self, section: str, number: int) -> str:
+        starts = self._arrays[section + ".start"]
+        try:
+            return str(self._arrays[section][starts[number] : starts[number + 1]], "utf-8")
+        except (IndexError, UnicodeDecodeError) as error:
+            raise IndexFileError(f"{self.path}: the body is damaged ({section} {number})") from error
+
+    def _word_text(self, word: int) -> str:
+        return self._string("word.text", word)
+
+    def _word_roman(self, word: int) -> str:
+        return self._string("word.roman", word) or self.word_text(word)
+
+    def words_under(self, type: KeyType, value: str) -> list[int]:
+        """The words filed under a key of one word (a rare stranger whose digest is the same may be among them)."""
+        return self._key.values(digest(PREFIX[type] + value))
+
+    def words_near(self, skeleton: str, shortened: set[str]) -> list[int]:
+        """The words whose skeleton differs from this one by one class: more, less, or another."""
+        wholes: dict[int, None] = {}
+        for short in shortened:
+            wholes.update(dict.fromkeys(self._near.values(digest(SHORTENED_KEY + short))))
+            wholes[digest(PREFIX[KeyType.SOUND] + short)] = None
+        wholes.update(dict.fromkeys(self._near.values(digest(SHORTENED_KEY + skeleton))))
+        found: dict[int, None] = {}
+        for whole in wholes:
+            found.update(dict.fromkeys(self._key.values(whole)))
+        return list(found)
+
+    def count(self, word: int) -> int:
+        """How many names hold a word."""
+        return int(self._posting_start[word + 1] - self._posting_start[word])
+
+    def frequency(self, word: int) -> int:
+        """How many entities have a word in one of their names."""
+        return int(self._frequency[word])
+
+    def names_with(self, word: int) -> memoryview:
+        """The names that hold a word."""
+        return self._posting_names[self._posting_start[word] : self._posting_start[word + 1]]
+
+    def names_anchored(self, word: int) -> memoryview:
+        """The names whose rarest word this is."""
+        starts = self._arrays["anchor.start"]
+        return self._arrays["anchor.names"][starts[word] : starts[word + 1]]
+
+    def words_of(self, name: int) -> list[int]:
+        """The words of a name, in their order."""
+        return self._name_words[self._name_start[name] : self._name_start[name + 1]].tolist()
+
+    def exact(self, text: str) -> list[int]:
+        """The names whose words are exactly these (see `keys.exact_text`)."""
+        return [
+            name
+            for name in self._exact.values(digest(NAME_KEY + text))
+            if " ".join(map(self.word_text, self.words_of(name))) == text
+        ]
+
+    def alias_type(self, name: int) -> AliasType:
+        """The type of a name."""
+        return TYPES[self.name_type[name]]
+
+    def alias(self, name: int) -> Alias:
+        """A name as its source has it."""
+        return Alias(self._string("name.text", name), self.langs[self.name_lang[name]], TYPES[self.name_type[name]])
+
+    def entity_id(self, entity: int) -> str:
+        """The ID of an entity."""
+        return self._string("entity.id", entity)
+
+    def kind_of(self, entity: int) -> str:
+        """The kind of an entity."""
+        return self.kinds[self.entity_kind[entity]]
+
+    def candidate(self, name: int) -> Candidate:
+        """What a match prints for a name."""
+        entity = self.name_entity[name]
+        printed = self._string("name.text", self._arrays["entity.name"][entity])
+        return Candidate(self.entity_id(entity), printed, self.kind_of(entity), self.alias(name))
+
+    def find_id(self, id: str) -> int | None:
+        """The number of the entity with this ID, or None."""
+        return next((e for e in self._id.values(digest(ID_KEY + id)) if self.entity_id(e) == id), None)
+
+    def redirect(self, id: str) -> str:
+        """Where a retired ID leads in the end, or the ID itself."""
+        retired: dict[str, str] = self.info["retired"]
+        seen = set()
+        while id in retired and id not in seen:
+            seen.add(id)
+            id = retired[id]
+        return id
+
+    def record(self, entity: int) -> dict[str, Any]:
+        """What the index keeps of an entity beyond its names, as plain values."""
+        text = self._string("entity.record", entity)
+        return json.loads(text) if text else {}
+
+    def names_of(self, entity: int) -> Iterator[int]:
+        """The names of an entity: they stand together, its printed name first."""
+        name = self._arrays["entity.name"][entity]
+        while name < self.names and self.name_entity[name] == entity:
+            yield name
+            name += 1
+
+    def entity(self, number: int) -> Entity:
+        """An entity with all that the index keeps of it."""
+        record = self.record(number)
+        aliases = tuple(map(self.alias, self.names_of(number)))
+        return Entity(
+            self.entity_id(number),
+            aliases[0].text,
+            self.kind_of(number),
+            aliases[1:],
+            tuple(Period(*period) for period in record.get("periods", ())),
+            tuple(record.get("countries", ())),
+            record.get("form", ""),
+            record.get("series", ""),
+            record.get("edition", ""),
+            record.get("wikidata", ""),
+            tuple(record.get("sources", ())),
+            record.get("note", ""),
+        )
+
+
+class _Pairs:
+    """Sorted (digest, value) pairs, probed through a table of the first bits of the digest."""
+
+    def __init__(self, arrays: dict[str, memoryview], name: str) -> None:
+        self._digests, self._values = arrays[name + ".digest"], arrays[name + ".value"]
+        self._radix = arrays[name + ".radix"]
+        self._shift = 32 - (len(self._radix) - 1).bit_length() + 1
+
+    def values(self, digest: int) -> list[int]:
+        """Every value filed under a digest."""
+        digests, place = self._digests, digest >> self._shift
+        end = self._radix[place + 1]
+        first = last = bisect_left(digests, digest, self._radix[place], end)
+        while last < end and digests[last] == digest:
+            last += 1
+        return self._values[first:last].tolist() if last > first else []

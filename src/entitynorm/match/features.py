@@ -1,0 +1,212 @@
+"""Step 9: what speaks for and against a name: its words paired with those of the mention, and what stays unpaired."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Jaro
+
+from entitynorm.index import Index
+from entitynorm.match.align import FAR, costs, distance
+from entitynorm.model import KINDS, PEOPLE, AliasType
+from entitynorm.text.keys import Word
+from entitynorm.text.numerals import compatible, numeral
+from entitynorm.text.script import script_of
+from entitynorm.text.tables import Tables
+
+POOR = 2.0  # words at a larger cost a letter are not the same word
+HOPELESS = 0.42  # words less alike than this are not aligned letter by letter
+INFLECTED = 0.06  # cost a letter of a stem that is the same word
+INITIAL = 0.7  # cost a letter of an initial that fits
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of the mention and of a name that are taken for the same."""
+
+    mine: tuple[int, ...]  # positions in the mention
+    theirs: tuple[int, ...]  # positions in the name
+    cost: float  # a letter
+    letters: int
+    initial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mention as one sequence of words; a mention may have several."""
+
+    words: tuple[Word, ...]
+    light: tuple[float, ...]  # how much each word says: titles and function words say little
+
+
+@lru_cache(maxsize=1 << 16)
+def word_cost(romans: tuple[str, ...], cuts: tuple[int, ...], script: str, other: str, other_script: str) -> float:
+    """Cost a letter from a word of a mention to a word of a name, by the costs of whichever script is not Latin."""
+    if script != "Latn" and other_script != "Latn":
+        table = costs("Latn" if script == other_script else "Zyyy")
+    elif other_script != "Latn":
+        return min(distance(other, roman, costs(other_script))[0] for roman in romans)
+    else:
+        table = costs(script)
+    return min(distance(roman, other, table, cuts)[0] for roman in romans)
+
+
+def pair_cost(word: Word, index: Index, other: int) -> float:
+    """Cost a letter between a word of the mention and a word of the index; 0.0 for the same word."""
+    text = index.word_text(other)
+    if word.text == text:
+        return 0.0
+    if text in word.stems:
+        return INFLECTED
+    roman = index.word_roman(other)
+    script = script_of(text)
+    if word.number or not roman:
+        return FAR
+    if word.roman != roman and Jaro.similarity(word.roman, roman) < HOPELESS:
+        return FAR
+    cuts = tuple(len(stem) for stem in word.stem_romans if word.roman.startswith(stem))
+    return word_cost(word.romans, cuts, word.script, roman, script)
+
+
+def pairs(words: tuple[Word, ...], theirs: list[int], index: Index, person: bool) -> list[Pair]:
+    """The best one-to-one pairing of the words of a mention and a name, two words for one where they are written so."""
+    edges: list[Pair] = []
+    for i, word in enumerate(words):
+        for j, other in enumerate(theirs):
+            text = index.word_text(other)
+            if word.number and not (person and len(word.text) == 1):
+                number = numeral(text)
+                if number and compatible(word.number, number):
+                    edges.append(Pair((i,), (j,), 0.0, 4))
+                    continue
+            if person and (word.initial or len(text) == 1) and word.text != text:
+                if word.roman[:1] == index.word_roman(other)[:1]:
+                    edges.append(Pair((i,), (j,), INITIAL, 1, True))
+                continue
+            cost = pair_cost(word, index, other)
+            if cost < POOR:
+                edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
+    _joins(words, theirs, index, edges)
+    edges.sort(key=lambda e: (e.initial, e.cost - 0.02 * e.letters, e.mine, e.theirs))
+    mine: set[int] = set()
+    used: set[int] = set()
+    chosen = []
+    for edge in edges:
+        if mine.isdisjoint(edge.mine) and used.isdisjoint(edge.theirs):
+            mine.update(edge.mine)
+            used.update(edge.theirs)
+            chosen.append(edge)
+    return chosen
+
+
+def _joins(words: tuple[Word, ...], theirs: list[int], index: Index, edges: list[Pair]) -> None:
+    """Add pairs in which two neighbouring words of one side are one word of the other."""
+    good = {e.mine[0] for e in edges if e.cost < 0.3 and not e.initial}
+    for i, word in enumerate(words):
+        if i in good or word.number or len(word.roman) < 3:
+            continue
+        for j in range(len(theirs) - 1):
+            both = index.word_roman(theirs[j]) + index.word_roman(theirs[j + 1])
+            if abs(len(both) - len(word.roman)) <= 4 and Jaro.similarity(both, word.roman) > 0.6:
+                script = script_of(index.word_text(theirs[j]))
+                cost = word_cost(word.romans, (), word.script, both, script)
+                if cost < POOR:
+                    edges.append(Pair((i,), (j, j + 1), cost, len(word.roman)))
+    for j, other in enumerate(theirs):
+        roman = index.word_roman(other)
+        for i in range(len(words) - 1):
+            if i in good or i + 1 in good or words[i].number or words[i + 1].number:
+                continue
+            both = words[i].roman + words[i + 1].roman
+            if abs(len(both) - len(roman)) <= 4 and Jaro.similarity(both, roman) > 0.6:
+                cost = word_cost((both,), (), words[i].script, roman, script_of(index.word_text(other)))
+                if cost < POOR:
+                    edges.append(Pair((i, i + 1), (j,), cost, len(both)))
+
+
+def is_patronymic(roman: str, known: Tables) -> bool:
+    """Whether a Latin reading ends as patronymics do."""
+    return roman.endswith(tuple(known.raw["names"]["patronymics"]))
+
+
+def features(reading: Reading, name: int, index: Index, known: Tables) -> dict[str, float]:
+    """Raw values of every feature of a name for a reading of a mention; weights make reasons of them."""
+    words = reading.words
+    theirs = index.words_of(name)
+    kind = index.kind_of(index.name_entity[name])
+    person = kind in PEOPLE
+    chosen = pairs(words, theirs, index, person)
+    total = math.log(index.entities + 2)
+    rarity = [max(0.3, total - math.log(index.frequency(w) + 1)) for w in theirs]
+    mine = {i for e in chosen for i in e.mine}
+    used = {j for e in chosen for j in e.theirs}
+    values: dict[str, float] = {}
+    letters = sum(e.letters for e in chosen)
+    values["spelling"] = sum(e.cost * e.letters for e in chosen) / letters if letters else POOR
+    values["worst"] = max((e.cost for e in chosen if not e.initial), default=POOR)
+    left = [i for i in range(len(words)) if i not in mine]
+    open_ = [j for j in range(len(theirs)) if j not in used]
+    if person and len(theirs) > 2:
+        patronymics = [j for j in open_ if is_patronymic(index.word_roman(theirs[j]), known)]
+        mine_too = [i for i in left if len(words) > 2 and is_patronymic(words[i].roman, known)]
+        if patronymics and mine_too:
+            values["patronymic"] = 1.0
+        open_ = [j for j in open_ if j not in patronymics]
+        left = [i for i in left if i not in mine_too] if not patronymics else left
+    elif person and len(words) > 2:
+        left = [i for i in left if not is_patronymic(words[i].roman, known)]
+    heavy = sum(reading.light) or 1.0
+    values["extra"] = sum(reading.light[i] for i in left) / heavy
+    values["missing"] = sum(rarity[j] for j in open_) / (sum(rarity) or 1.0)
+    fit = [(sum(rarity[j] for j in e.theirs), e) for e in chosen if not e.initial]
+    evidence = sum(worth * max(0.0, 1 - e.cost / 1.5) for worth, e in fit) - total
+    values["evidence"] = max(-8.0, min(8.0, evidence)) / 4
+    values["few_letters"] = max(0.0, 1 - letters / 8)
+    type = index.alias_type(name)
+    if len(chosen) == 1 and (len(theirs) > 1 or (person and type is AliasType.WEAK)):
+        values["one_word"] = 1.0
+    initials = sum(e.initial for e in chosen)
+    if initials:
+        values["initials"] = float(initials)
+    in_order = [e.theirs[0] for e in sorted(chosen, key=lambda e: e.mine)]
+    if in_order != sorted(in_order):
+        values["order"] = 1.0
+    if not left and not open_ and values["worst"] == 0.0 and not initials:
+        values["same"] = 1.0
+    if words and script_of(index.word_text(theirs[0]) if theirs else "") != words[0].script:
+        values["script"] = 1.0
+    _numbers(words, theirs, mine, used, index, person, values)
+    if type is AliasType.WEAK and not person:
+        values["metonym" if kind == "state" else "weak"] = 1.0
+    elif type is AliasType.ACRONYM:
+        values["acronym"] = 1.0
+    if "same" in values and kind in KINDS:
+        values["listed"] = 0.5 if type is AliasType.WEAK else 1.0
+    return values
+
+
+def _numbers(
+    words: tuple[Word, ...], theirs: list[int], mine: set[int], used: set[int], index: Index, person: bool,
+    values: dict[str, float],
+) -> None:  # fmt: skip
+    """A numeral discriminates: one that contradicts vetoes, one that is missing on a side counts against."""
+    asked = [w.number for i, w in enumerate(words) if w.number and i not in mine and not (person and len(w.text) < 3)]
+    held = [
+        number
+        for j, w in enumerate(theirs)
+        if j not in used and (number := numeral(index.word_text(w))) and not (person and len(index.word_text(w)) < 3)
+    ]
+    if asked and held:
+        values["numeral"] = 1.0
+    elif asked:
+        values["numeral_extra"] = 1.0
+    elif held:
+        values["numeral_missing"] = 1.0
+
+
+def weighted(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The logit of a name against "none of them": the bias and every value times its weight."""
+    return weights.get("bias", 0.0) + sum(value * weights.get(name, 0.0) for name, value in values.items())

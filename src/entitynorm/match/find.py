@@ -1,0 +1,277 @@
+"""Step 11: mentions in running text: spot known words, extend, resolve, settle overlaps, link short forms to full ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from entitynorm.index import Index
+from entitynorm.match.candidates import word_hits
+from entitynorm.match.context import same_kind
+from entitynorm.model import PEOPLE, AliasType, Context, Match, Mention, Result, Status
+from entitynorm.text.clean import clean, marked
+from entitynorm.text.keys import Word, word
+from entitynorm.text.script import script_of
+from entitynorm.text.tables import Tables, script_is_unspaced
+from entitynorm.text.tokens import spans, words
+
+ALIKE = 0.84  # a word that only sounds alike must be so much alike to start a mention
+LETTERS = 5  # and so long
+LONGEST_RUN = 24  # characters of a name in a script without spaces
+GAP = 3  # characters between two words of one name at most ("J. D. Vance", "Zapad-2025")
+CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})
+
+_RUN = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝-]*"
+)
+_SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
+_OPENING, _CLOSING = frozenset("«„“\"”‘'《「『‹(["), frozenset("»“”\"’'》」』›)]")
+
+Resolver = Callable[[Mention], Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text with where it stands and what it may be in the index."""
+
+    start: int
+    end: int
+    word: Word
+    capital: bool
+    hits: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of the text that may be a mention."""
+
+    start: int
+    end: int
+    first: int  # tokens
+    last: int
+
+
+def find(
+    text: str, context: Context, kinds: Sequence[str], indexes: Sequence[Index], known: Tables, resolver: Resolver
+) -> list[Result]:
+    """Mentions of entities of these kinds, in the order of the text, each with exact offsets and its reasons."""
+    found: list[Result] = []
+    weak: list[Result] = []
+    for index in indexes:
+        tokens = _tokens(text, context.lang, index, known)
+        for spot in _spots(tokens, index):
+            _judge(spot, tokens, text, context, kinds, resolver, found, weak)
+        for start, end in _runs(text, index):
+            _take(Mention(text[start:end], context, start, end), kinds, resolver, found, weak)
+    settled = settle(found)
+    return settle([*settled, *_linked(settled, weak)])
+
+
+def _tokens(text: str, lang: str, index: Index, known: Tables) -> list[Token]:
+    tokens = []
+    seen: dict[str, tuple[Word, dict[int, float]]] = {}
+    for start, end in spans(text):
+        surface = text[start:end]
+        if script_is_unspaced(script_of(surface)):
+            continue
+        if surface not in seen:
+            seen[surface] = _look_up(surface, lang, index, known)
+        own, hits = seen[surface]
+        offset = _elided(surface, own, index, hits)
+        tokens.append(Token(start + offset, end, own, surface[offset : offset + 1].isupper(), hits))
+    return tokens
+
+
+def _look_up(surface: str, lang: str, index: Index, known: Tables) -> tuple[Word, dict[int, float]]:
+    """The word and the words of the index that it may be; by sound only what looks like a name."""
+    parts = words(marked(surface))
+    own = word(parts[0] if parts else "", lang, known)
+    if not parts:
+        return own, {}
+    cased = own.script in CASED
+    fuzzy = len(own.text) >= LETTERS and (not cased or not surface.islower())
+    hits = word_hits(own, index, by_sound=fuzzy)
+    return own, {number: guess for number, guess in hits.items() if guess >= ALIKE}
+
+
+def _elided(surface: str, own: Word, index: Index, hits: dict[int, float]) -> int:
+    """How many characters an elided article takes (``l'OTAN``): they are not part of the name."""
+    for mark in "'’ʼ":
+        head, _, tail = surface.partition(mark)
+        if tail and len(head) <= 4 and hits and all(index.word_text(n) != own.text for n in hits):
+            plain = clean(tail)
+            if any(index.word_text(number) == plain for number in hits):
+                return len(head) + 1
+    return 0
+
+
+def _spots(tokens: list[Token], index: Index) -> list[Spot]:
+    """Stretches of neighbouring tokens that hold words of one name, its rarest word among them."""
+    found: dict[tuple[int, int], Spot] = {}
+    for at, token in enumerate(tokens):
+        for number in token.hits:
+            for name in index.names_anchored(number):
+                first, last = _extent(tokens, at, set(index.words_of(name)) - {number}, index)
+                found.setdefault((first, last), Spot(tokens[first].start, tokens[last].end, first, last))
+    return sorted(found.values(), key=lambda spot: (spot.start, -spot.end))
+
+
+def _extent(tokens: list[Token], at: int, wanted: set[int], index: Index) -> tuple[int, int]:
+    """The longest run of neighbours of a token that hold other words of the name, in any order."""
+    first = last = at
+    left = set(wanted)
+    grown = True
+    while left and grown:
+        grown = False
+        if last + 1 < len(tokens) and tokens[last + 1].start - tokens[last].end <= GAP:
+            hit = next((n for n in tokens[last + 1].hits if n in left), None)
+            if hit is not None:
+                left.discard(hit)
+                last, grown = last + 1, True
+        if left and first > 0 and tokens[first].start - tokens[first - 1].end <= GAP:
+            hit = next((n for n in tokens[first - 1].hits if n in left), None)
+            if hit is not None:
+                left.discard(hit)
+                first, grown = first - 1, True
+    return first, last
+
+
+def _judge(
+    spot: Spot, tokens: list[Token], text: str, context: Context, kinds: Sequence[str], resolver: Resolver,
+    found: list[Result], weak: list[Result],
+) -> None:  # fmt: skip
+    """Resolve a spot and keep it unless its case, its neighbours or its score speak against it."""
+    inside = tokens[spot.first : spot.last + 1]
+    cased = [t for t in inside if t.word.script in CASED]
+    if cased and not any(t.capital for t in cased):
+        return
+    result = resolver(Mention(text[spot.start : spot.end], context, spot.start, spot.end))
+    if not result.matches or not _kind_fits(result.matches[0], kinds):
+        return
+    best = result.matches[0].candidate
+    if best.kind in PEOPLE:
+        if cased and not all(t.capital for t in cased if len(t.word.text) > 3):
+            return
+        if spot.first == spot.last and _other_name(spot, tokens, text, context, resolver, best.id):
+            return
+    elif best.alias.type is AliasType.ACRONYM and cased and not _written_as(text[spot.start : spot.end], best.alias.text):
+        return
+    elif best.alias.type is AliasType.WEAK and _marked_off(spot, text) and result.status is not Status.MATCH:
+        result = resolver(replace(result.mention, context=replace(context, kind=best.kind)))
+    _keep(result, found, weak)
+
+
+def _take(
+    mention: Mention, kinds: Sequence[str], resolver: Resolver, found: list[Result], weak: list[Result]
+) -> None:
+    result = resolver(mention)
+    if result.matches and _kind_fits(result.matches[0], kinds):
+        _keep(result, found, weak)
+
+
+def _keep(result: Result, found: list[Result], weak: list[Result]) -> None:
+    (found if result.status is Status.MATCH else weak).append(result)
+
+
+def _kind_fits(match: Match, kinds: Sequence[str]) -> bool:
+    return not kinds or any(same_kind(kind, match.candidate.kind) for kind in kinds)
+
+
+def _written_as(surface: str, acronym: str) -> bool:
+    """Whether a text writes an acronym as one: in capitals, or long and as a proper name (Nato)."""
+    letters = [c for c in surface if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return capitals >= 2 or (bool(capitals) and len(acronym) >= 4) or not any(c.isupper() for c in acronym)
+
+
+def _marked_off(spot: Spot, text: str) -> bool:
+    """Whether the stretch stands in quotation marks."""
+    before, after = text[spot.start - 1 : spot.start], text[spot.end : spot.end + 1]
+    spaced = text[max(0, spot.start - 2) : spot.start].strip(), text[spot.end : spot.end + 2].strip()
+    return (before in _OPENING and after in _CLOSING and bool(before and after)) or (
+        spaced[0] in ("«", "„", "“") and spaced[1] in ("»", "“", "”")
+    )
+
+
+def _other_name(
+    spot: Spot, tokens: list[Token], text: str, context: Context, resolver: Resolver, id: str
+) -> bool:
+    """Whether a capitalised neighbour makes it the name of somebody else (« Sergueï Belousov »)."""
+    at = spot.first
+    for other in (at - 1, at + 1):
+        if not 0 <= other < len(tokens):
+            continue
+        neighbour = tokens[other]
+        one, two = (neighbour, tokens[at]) if other < at else (tokens[at], neighbour)
+        between = text[one.end : two.start]
+        if not neighbour.capital or neighbour.word.number or between not in (" ", "\u00a0", ". ", ".", "-"):
+            continue
+        if len(neighbour.word.text) > 1 and text[neighbour.start : neighbour.end].isupper():
+            continue  # an acronym is no given name
+        if other < at and _SENTENCE_END.search(text[: neighbour.start]) or (other < at and neighbour.start == 0):
+            continue  # any word has a capital there
+        wider = resolver(Mention(text[one.start : two.end], context, one.start, two.end))
+        if wider.id != id and not (wider.matches and wider.matches[0].id == id and wider.score > 0.35):
+            return True
+    return False
+
+
+def _runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
+    """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
+    for run in _RUN.finditer(text):
+        at, end = run.span()
+        while at < end:
+            for stop in range(min(end, at + LONGEST_RUN), at, -1):
+                piece = clean(text[at:stop])
+                if len(piece) > 1 and index.exact(" ".join(words(piece))):
+                    yield at, stop
+                    at = stop - 1
+                    break
+            at += 1
+
+
+def settle(results: Iterable[Result]) -> list[Result]:
+    """The best reading of overlapping mentions as a whole: the set without overlaps that is worth most."""
+    unique = {(r.mention.start, r.mention.end): r for r in sorted(results, key=lambda r: r.score)}
+    ordered = sorted(unique.values(), key=lambda r: (r.mention.end, r.mention.start))
+    best: list[tuple[float, int]] = [(0.0, -1)]  # best worth of the first n, and which one was taken last
+    before: list[int] = []
+    for n, result in enumerate(ordered):
+        k = n
+        while k and ordered[k - 1].mention.end > result.mention.start:
+            k -= 1
+        before.append(k)
+        worth = best[k][0] + _worth(result)
+        best.append(max((worth, n), (best[n][0], -1)))
+    chosen = []
+    n = len(ordered)
+    while n:
+        if best[n][1] < 0:
+            n -= 1
+        else:
+            chosen.append(ordered[n - 1])
+            n = before[n - 1]
+    return chosen[::-1]
+
+
+def _worth(result: Result) -> float:
+    return result.score * (result.mention.end - result.mention.start) ** 0.5
+
+
+def _linked(settled: Sequence[Result], weak: Iterable[Result]) -> list[Result]:
+    """Short and weak forms that only one entity already named in the text explains."""
+    named = {r.id for r in settled}
+    out = []
+    for result in weak:
+        fitting = [m for m in result.matches if m.id in named and m.score > LEAST]
+        if len(fitting) == 1:
+            link = fitting[0]
+            out.append(Result(result.mention, (replace(link, score=max(link.score, LINKED)),), Status.MATCH))
+    return out
+
+
+LEAST = 0.02  # a weak form must at least be this likely before the text's other mentions lift it
+LINKED = 0.8  # the score of a short form whose full form stands in the same text

@@ -1,0 +1,50 @@
+"""Step 7b: the ways to read a mention as a sequence of words: as it stands, and cut where names are written together."""
+
+from __future__ import annotations
+
+import regex
+
+from entitynorm.match.features import Reading
+from entitynorm.text.keys import Word, name_words, word
+from entitynorm.text.tables import Tables
+
+TITLE = 0.12  # how much a title that no name explains counts against a person
+FUNCTION = 0.25  # the same for function words and kind words
+TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
+_BRACKET = regex.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
+LONGEST = 4  # syllables of a family and a given name together
+
+
+def readings(text: str, lang: str, known: Tables) -> list[Reading]:
+    """Every reading of a mention, the plain one first; none when it has no word.
+
+    >>> from entitynorm.text.tables import tables
+    >>> [len(r.words) for r in readings("习近平", "zh", tables())]
+    [1, 2, 2]
+    """
+    words = name_words(text, lang, known)
+    if not words:
+        return []
+    found = [words]
+    if len(words) == 1 and words[0].script in TOGETHER and 2 <= len(words[0].text) <= LONGEST:
+        whole = words[0].text
+        found += [tuple(word(part, lang, known) for part in (whole[:i], whole[i:])) for i in (1, 2) if i < len(whole)]
+    bracket = _BRACKET.search(text)
+    if bracket:
+        found += [part for piece in bracket.groups() if (part := name_words(piece, lang, known))]
+    return [Reading(one, light(one, known)) for one in dict.fromkeys(found)]
+
+
+def light(words: tuple[Word, ...], known: Tables) -> tuple[float, ...]:
+    """How much each word says: a title or function word little, any other 1.0."""
+    titles, function = known.light_words
+    out = []
+    for w in words:
+        forms = (w.text, *w.stems)
+        if any(form in titles for form in forms):
+            out.append(TITLE)
+        elif any(form in function for form in forms):
+            out.append(FUNCTION)
+        else:
+            out.append(1.0)
+    return tuple(out) if max(out) == 1.0 else (1.0,) * len(out)

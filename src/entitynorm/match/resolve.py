@@ -1,0 +1,88 @@
+"""Steps 8 to 10 together: one mention in, ranked matches and one status out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from entitynorm.index import Index
+from entitynorm.match.candidates import names
+from entitynorm.match.context import context_features, hints
+from entitynorm.match.features import INFLECTED, Reading, features, weighted
+from entitynorm.match.readings import readings
+from entitynorm.match.score import probabilities, reasons
+from entitynorm.model import PEOPLE, AliasType, Match, Mention, Result, Status
+from entitynorm.text.keys import exact_text
+from entitynorm.text.tables import Tables
+
+SHOWN = 5  # matches that a result keeps
+VETO = 12.0  # logits that a listed look-alike loses
+
+
+def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float) -> Result:
+    """The matches of a mention over all indexes, and what is decided.
+
+    ``match`` when the best score reaches the threshold; ``ambiguous`` when only the best two together do, or more
+    candidates share it; else ``nil``.
+    """
+    best: dict[str, tuple[float, int, Index, dict[str, float], Mapping[str, float]]] = {}
+    denied: set[str] = set()
+    for reading in readings(mention.text, mention.context.lang, known):
+        hinted = hints(reading, known)
+        for index in indexes:
+            denied |= _denied(reading, index)
+            for name in names(reading.words, index):
+                id = index.entity_id(index.name_entity[name])
+                scored = score_name(reading, hinted, name, mention, index, known)
+                if scored is None:
+                    continue
+                logit, values, weights = scored
+                if id not in best or logit > best[id][0]:
+                    best[id] = (logit, name, index, values, weights)
+    for id in denied & best.keys():
+        logit, name, index, values, weights = best[id]
+        best[id] = (logit - VETO, name, index, {**values, "not": 1.0}, {**weights, "not": -VETO})
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    scores = probabilities([logit for _, (logit, *_) in ranked])
+    matches = tuple(
+        Match(index.candidate(name), score, reasons(values, dict(weights), rivals))
+        for (_, (_, name, index, values, weights)), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
+    )
+    return Result(mention, matches, decide([match.score for match in matches], threshold))
+
+
+def score_name(
+    reading: Reading,
+    hinted: tuple[frozenset[str], frozenset[str]],
+    name: int,
+    mention: Mention,
+    index: Index,
+    known: Tables,
+) -> tuple[float, dict[str, float], Mapping[str, float]] | None:
+    """The logit of one name with its features and weights; None when the name cannot be meant at all."""
+    values = features(reading, name, index, known)
+    if index.alias_type(name) is AliasType.ACRONYM and values["worst"] > INFLECTED:
+        return None
+    values |= context_features(mention.context, hinted, name, index)
+    person = index.kind_of(index.name_entity[name]) in PEOPLE
+    weights = known.grammar_weights(person)
+    return weighted(values, weights), values, weights
+
+
+def _denied(reading: Reading, index: Index) -> set[str]:
+    """The IDs that list the whole mention as a look-alike."""
+    return {
+        index.entity_id(index.name_entity[name])
+        for name in index.exact(exact_text(reading.words))
+        if index.alias_type(name) is AliasType.NOT
+    }
+
+
+def decide(scores: Sequence[float], threshold: float) -> Status:
+    """One rule: enough for the best is a match; enough for the best few together is ambiguous; else nil.
+
+    >>> decide([0.9, 0.05], 0.6), decide([0.45, 0.4], 0.6), decide([0.3], 0.6)
+    (<Status.MATCH: 'match'>, <Status.AMBIGUOUS: 'ambiguous'>, <Status.NIL: 'nil'>)
+    """
+    if scores and scores[0] >= threshold:
+        return Status.MATCH
+    return Status.AMBIGUOUS if len(scores) > 1 and sum(scores) >= threshold else Status.NIL

@@ -1,0 +1,1 @@
+"""Text to text: no module here but ``keys`` knows what an alias is."""

@@ -1,0 +1,91 @@
+"""From the YAML of ``data/`` to the plain values that the steps read: checked, cleaned, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from entitynorm import datafile
+from entitynorm.datafile import Document
+from entitynorm.errors import DataError, DataErrors
+from entitynorm.text.clean import clean
+
+SCRIPT_FIELDS = {
+    "name": str, "standard": str, "sources": list, "form": str, "unspaced": str, "before": list, "runs": dict,
+    "letters": dict, "after": list, "samples": list,
+}  # fmt: skip
+LANGUAGE_FIELDS = {
+    "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,
+    "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
+    "short_forms": dict, "conventions": dict, "samples": dict, "sources": list,
+}  # fmt: skip
+_NOT_NEEDED = ("samples", "sources", "standard")
+
+
+def compile_tables(data: Path) -> dict[str, Any]:
+    """Read every data file under ``data``; raises DataErrors with all problems of all files."""
+    errors: list[DataError] = []
+
+    def table(folder: str, fields: Mapping[str, type]) -> dict[str, dict[str, Any]]:
+        found = {}
+        for path in sorted((data / folder).glob("*.yaml")):
+            try:
+                document = datafile.read(path)
+            except DataErrors as broken:
+                errors.extend(broken.errors)
+                continue
+            errors.extend(problems(document, fields))
+            found[path.stem] = {k: v for k, v in document.data.items() if k not in _NOT_NEEDED}
+        return found
+
+    scripts = table("scripts", SCRIPT_FIELDS)
+    languages = table("languages", LANGUAGE_FIELDS)
+    if errors:
+        raise DataErrors(errors)
+    return {
+        "scripts": scripts,
+        "languages": {tag.lower(): {"tag": tag.lower(), **_cleaned(raw)} for tag, raw in languages.items()},
+        "sounds": {k: v for k, v in datafile.read(data / "sounds.yaml").data.items() if k != "samples"},
+        "names": datafile.read(data / "names.yaml").data,
+        "weights": _numbers(datafile.read(data / "weights.yaml").data),
+    }
+
+
+def problems(document: Document, fields: Mapping[str, type]) -> list[DataError]:
+    """What is wrong with the fields of a data file: unknown names, values of the wrong form."""
+    found = []
+    for name, value in document.data.items():
+        if name not in fields:
+            found.append(document.error(f"{name}: no such field; the fields are {', '.join(fields)}", name))
+        elif not isinstance(value, fields[name]):
+            shape = {str: "a text", list: "a list", dict: "a mapping"}[fields[name]]
+            found.append(document.error(f"{name}: expected {shape}", name))
+    return found
+
+
+def _cleaned(raw: Mapping[str, Any]) -> dict[str, Any]:
+    out = dict(raw)
+    for column in ("titles", "particles", "stop"):
+        out[column] = _phrases(raw.get(column, ()))
+    for column in ("offices", "kinds", "short_forms"):
+        out[column] = {name: _phrases(phrases) for name, phrases in raw.get(column, {}).items()}
+    out["numerals"] = {clean(word): int(value) for word, value in raw.get("numerals", {}).items()}
+    out["endings"] = sorted({clean(e) for e in raw.get("endings", ())} - {""}, key=lambda e: (len(e), e))
+    out["clitics"] = sorted({clean(c) for c in raw.get("clitics", ())} - {""}, key=lambda c: (-len(c), c))
+    return out
+
+
+def _phrases(phrases: list[str]) -> list[str]:
+    return sorted({cleaned for phrase in phrases if (cleaned := clean(phrase))})
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _numbers(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_numbers(v) for v in value]
+    try:
+        return float(value)
+    except ValueError:
+        return value

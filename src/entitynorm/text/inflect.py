@@ -1,0 +1,31 @@
+"""Step 4: take case endings and clitics off a word; no dictionary, only the endings of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+MIN_STEM = 3  # shorter stems name too many things
+HANGUL = "\uac00", "\ud7a3"  # a letter of Hangul is a syllable: two are enough
+MOST = 6  # stems of one word; the shortest endings first
+
+
+def stems(word: str, endings: Iterable[str], clitics: Iterable[str] = ()) -> list[str]:
+    """Every stem that one ending, one clitic, or an apostrophe leaves; the least that is taken off comes first.
+
+    >>> stems("белоусовым", ["а", "ым", "ом"])
+    ['белоусов']
+    >>> stems("l'otan", []), stems("nato'nun", []), stems("o'brien", [])
+    (['otan'], ['nato', 'nun'], ['brien'])
+    >>> stems("وبوتين", [], ["و", "ال"])
+    ['بوتين']
+    """
+    found: list[str] = []
+    shortest = MIN_STEM - 1 if word and HANGUL[0] <= word[0] <= HANGUL[1] else MIN_STEM
+    if "'" in word:
+        head, _, tail = word.partition("'")
+        found += [part for part in (head, tail) if len(part) >= MIN_STEM]
+        word = word.replace("'", "")
+    cut = sorted((e for e in endings if e and word.endswith(e)), key=len)
+    found += [word[: -len(e)] for e in cut if len(word) - len(e) >= shortest]
+    found += [word[len(c) :] for c in clitics if c and word.startswith(c) and len(word) - len(c) >= MIN_STEM]
+    return list(dict.fromkeys(found))[:MOST]

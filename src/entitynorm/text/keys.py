@@ -1,0 +1,145 @@
+"""Step 7: all the keys of a name: the one function that both building and looking up call.
+
+A spelling that is filed can therefore always be found. Keys are made word by word; a name is the list of its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from entitynorm.model import AliasType, Key, KeyType
+from entitynorm.text.clean import clean, marked
+from entitynorm.text.inflect import stems
+from entitynorm.text.numerals import numeral
+from entitynorm.text.romanize import romanize
+from entitynorm.text.script import UNKNOWN, script_of
+from entitynorm.text.sound import skeletons
+from entitynorm.text.tables import Tables, script_is_unspaced, tables
+from entitynorm.text.tokens import words
+
+_HYPHEN = regex.compile(r"(?<=[\p{L}\p{M}])[-\u2010\u2011](?=\p{L})")
+SHORT = 4  # two neighbouring words of at most so many letters are also filed as one (Jong Un, Jongun)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name with every form that matching needs."""
+
+    text: str  # cleaned, apostrophes out
+    script: str  # ISO 15924
+    number: str  # the value of a numeral, or ''
+    stems: tuple[str, ...]  # in its own script
+    romans: tuple[str, ...]  # Latin readings of the text, the table's first, then as its language sounds
+    stem_romans: tuple[str, ...]  # Latin readings of the stems
+    sounds: tuple[str, ...]  # skeletons of all readings
+
+    @property
+    def roman(self) -> str:
+        """The Latin reading by the table of script and language."""
+        return self.romans[0]
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is one letter: an initial, when it stands in a person's name."""
+        return len(self.text) == 1 and self.text.isalpha() and not script_is_unspaced(self.script)
+
+    def keys(self) -> Iterator[Key]:
+        """Every key of the word, the most precise first."""
+        yield Key(KeyType.EXACT, self.text)
+        for stem in (self.text, *self.stems):
+            yield Key(KeyType.STEM, stem)
+        if self.number:
+            yield Key(KeyType.EXACT, "#" + self.number)
+            if len(self.number) == 4 and self.number[:2] in ("19", "20"):
+                yield Key(KeyType.EXACT, "#" + self.number[2:])
+            return
+        for roman in dict.fromkeys((*self.romans, *self.stem_romans)):
+            if roman:
+                yield Key(KeyType.ROMAN, roman)
+        for sound in self.sounds:
+            yield Key(KeyType.SOUND, sound)
+
+
+@lru_cache(maxsize=65536)
+def word(token: str, lang: str, known: Tables) -> Word:
+    """Work out one word; ``token`` is marked text (see `clean.marked`), ``lang`` a BCP 47 tag or ''."""
+    text = clean(token).replace("'", "")
+    script = script_of(text)
+    number = numeral(text, known.numerals)
+    if script == UNKNOWN:
+        return Word(text, script, number, (), (text,), (), ())
+    with_apostrophe = clean(token)
+    endings = known.endings(lang, script) if lang or script != "Latn" else ()
+    cut = tuple(stems(with_apostrophe, endings, known.clitics(lang, script) if script != "Latn" else ()))
+    scheme = known.scheme(lang, "Latn" if script == "Hani" else script)
+    if script == "Latn":
+        romans = [romanize(token.replace("'", ""), scheme)]
+        read = known.sounds(lang)
+        if read is not None:
+            romans.append(romanize(token.replace("'", ""), read))
+    elif script == "Hani":
+        romans = [romanize(text, reading) for reading in known.han_schemes(lang)]
+    else:
+        romans = [romanize(with_apostrophe if "'" in with_apostrophe else text, scheme).replace("'", "")]
+    stem_romans = [romanize(stem, scheme) for stem in cut]
+    if script == "Latn" and len(romans) > 1 and cut:
+        stem_romans += [romanize(stem, read) for stem in cut if read is not None]
+    unique = tuple(dict.fromkeys(romans))
+    unique_stems = tuple(dict.fromkeys(roman for roman in stem_romans if roman and roman not in unique))
+    sounds: dict[str, None] = {}
+    for roman in (*unique, *unique_stems):
+        sounds.update(dict.fromkeys(skeletons(roman, known.readings)))
+    return Word(text, script, number, cut, unique, unique_stems, tuple(sounds))
+
+
+def name_words(text: str, lang: str = "", known: Tables | None = None) -> tuple[Word, ...]:
+    """The words of a name, each with its forms.
+
+    >>> [w.roman for w in name_words("Андрей Белоусов", "ru")]
+    ['andrei', 'belousov']
+    """
+    known = known or tables()
+    return tuple(word(token, lang, known) for token in words(marked(text)))
+
+
+def exact_text(found: tuple[Word, ...]) -> str:
+    """The whole name as it is filed under its exact key."""
+    return " ".join(w.text for w in found)
+
+
+def joined(found: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[Word]:
+    """Neighbouring words that are also written as one: hyphenated ones and pairs of short ones."""
+    if len(found) < 2:
+        return []
+    closed = set(words(clean(_HYPHEN.sub("", text))))
+    out = []
+    for one, two in pairwise(found):
+        if one.number or two.number or one.script != two.script:
+            continue
+        both = one.text + two.text
+        short = len(one.text) <= SHORT and len(two.text) <= SHORT and not (one.initial or two.initial)
+        if short or both in closed:
+            out.append(word(both, lang, known))
+    return out
+
+
+def keys_of(
+    text: str, lang: str = "", type: AliasType = AliasType.NAME, known: Tables | None = None
+) -> frozenset[Key]:
+    """Every key of a name: its exact text, and the keys of its words; an acronym has only its spelling.
+
+    >>> Key(KeyType.ROMAN, "belousov") in keys_of("Белоусовым", "ru")
+    True
+    >>> keys_of("НАТО", "ru", AliasType.ACRONYM)
+    frozenset({Key(type=<KeyType.ACRONYM: 'acronym'>, value='нато')})
+    """
+    found = name_words(text, lang, known)
+    if type is AliasType.ACRONYM:
+        return frozenset({Key(KeyType.ACRONYM, exact_text(found))} if found else ())
+    keys = {key for w in found for key in w.keys()}
+    return frozenset(keys | ({Key(KeyType.EXACT, exact_text(found))} if found else set()))

@@ -1,0 +1,214 @@
+"""All that is known of scripts and languages, read from ``data/`` once and handed to every step.
+
+The YAML is compiled into one JSON file (by the wheel's build, or into the user's cache when a file of ``data/`` is
+newer), so that neither importing nor resolving needs a YAML parser.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+from entitynorm import cache
+from entitynorm.text import script as scripts_of
+from entitynorm.text.romanize import Scheme, scheme
+from entitynorm.text.sound import Reading, readings
+
+DATA = Path(str(files("entitynorm") / "data"))
+COMPILED = DATA / "compiled" / "tables.json"
+HAN_READINGS = {  # language -> readings of Han characters that its texts may mean, the likeliest first
+    "": ("zh", "ko", "ja", "yue"),
+    "zh": ("zh", "ko", "yue"),
+    "yue": ("yue", "zh", "ko"),
+    "ko": ("ko", "zh"),
+    "ja": ("ja", "ko", "zh"),
+}
+FORMAT = 1  # grows when compiled tables or the keys made from them change
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The compiled tables. ``raw`` is what the data files say; everything else is made from it when first asked for."""
+
+    raw: Mapping[str, Any]
+    fingerprint: str
+    _schemes: dict[tuple[str, str], Scheme] = field(default_factory=dict)
+    _sounds: dict[str, Scheme | None] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> Mapping[str, Mapping[str, Any]]:
+        """BCP 47 tag -> what its file says."""
+        return cast("Mapping[str, Mapping[str, Any]]", self.raw["languages"])
+
+    @property
+    def scripts(self) -> Mapping[str, Mapping[str, Any]]:
+        """ISO 15924 code -> what its file says."""
+        return cast("Mapping[str, Mapping[str, Any]]", self.raw["scripts"])
+
+    @property
+    def weights(self) -> Mapping[str, Any]:
+        """The fitted weights of the score."""
+        return cast("Mapping[str, Any]", self.raw["weights"])
+
+    @lru_cache(maxsize=2)  # noqa: B019
+    def grammar_weights(self, person: bool) -> Mapping[str, float]:
+        """The weights of features for names of people, or for phrases; those of the context are the same for both."""
+        return {**self.weights["context"], **self.weights["person" if person else "phrase"]}
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The ways to hear neutral Latin letters."""
+        sounds = self.raw["sounds"]
+        return readings(sounds["groups"], sounds["classes"], sounds["alternatives"])
+
+    def language(self, lang: str) -> Mapping[str, Any]:
+        """The file of a language or of the language it is a variety of (``zh-hant`` -> ``zh``); empty when unknown."""
+        lang = lang.lower().replace("_", "-")
+        while lang and lang not in self.languages:
+            lang = lang.rpartition("-")[0]
+        return self.languages.get(lang, {})
+
+    @lru_cache(maxsize=256)  # noqa: B019: tables live as long as the process
+    def endings(self, lang: str, script: str) -> tuple[str, ...]:
+        """The case endings of a language, or of every language of the script when it is not known."""
+        return self._of(lang, script, "endings")
+
+    @lru_cache(maxsize=256)  # noqa: B019
+    def clitics(self, lang: str, script: str) -> tuple[str, ...]:
+        """The prefixes written together with the next word, as `endings`."""
+        return self._of(lang, script, "clitics")
+
+    def _of(self, lang: str, script: str, column: str) -> tuple[str, ...]:
+        own = self.language(lang)
+        if own and script in own.get("scripts", ()):
+            return tuple(own.get(column, ()))
+        found: dict[str, None] = {}
+        for language in self.languages.values():
+            if script in language.get("scripts", ())[:1]:
+                found.update(dict.fromkeys(language.get(column, ())))
+        return tuple(found)
+
+    @cached_property
+    def numerals(self) -> Mapping[str, int]:
+        """Spelled numerals of every language (a word that two languages read otherwise is left out)."""
+        found: dict[str, int] = {}
+        clash: set[str] = set()
+        for language in self.languages.values():
+            for word, value in language.get("numerals", {}).items():
+                if found.setdefault(word, int(value)) != int(value):
+                    clash.add(word)
+        return {word: value for word, value in found.items() if word not in clash}
+
+    def scheme(self, lang: str, script: str) -> Scheme:
+        """How words of a script are written in Latin letters, with what the language does otherwise."""
+        own = self.language(lang)
+        tag = str(own.get("tag", "")) if script in own.get("scripts", ()) else ""
+        found = self._schemes.get((tag, script))
+        if found is None:
+            table = self.scripts.get(script, {})
+            own = own if tag else {}
+            found = self._schemes[tag, script] = scheme(
+                {**table.get("letters", {}), **own.get("letters", {})},
+                {**table.get("runs", {}), **own.get("runs", {})},
+                table.get("before", ()),
+                table.get("after", ()),
+                table.get("form", "NFC"),
+            )
+        return found
+
+    def han_schemes(self, lang: str) -> tuple[Scheme, ...]:
+        """The readings of Han characters that a language may mean, its own first."""
+        first = lang.lower().partition("-")[0]
+        order = HAN_READINGS.get(first, HAN_READINGS[""])
+        return tuple(map(_han_scheme, order))
+
+    def sounds(self, lang: str) -> Scheme | None:
+        """How a language reads Latin letters, as a scheme over marked text; None when it says nothing of it."""
+        own = self.language(lang)
+        tag = str(own.get("tag", ""))
+        if tag not in self._sounds:
+            runs = own.get("sounds")
+            letters = self.scripts.get("Latn", {}).get("letters", {})
+            self._sounds[tag] = scheme(letters, runs) if runs else None
+        return self._sounds[tag]
+
+    @cached_property
+    def light_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The single words of all titles and offices, and all function words, particles and kind words."""
+        titles, function = set(), set()
+        for language in self.languages.values():
+            for phrase in (*language.get("titles", ()), *(p for ps in language.get("offices", {}).values() for p in ps)):
+                titles.update(phrase.split())
+            for phrase in (
+                *language.get("stop", ()),
+                *language.get("particles", ()),
+                *(p for ps in language.get("kinds", {}).values() for p in ps),
+            ):
+                function.update(phrase.split())
+        return frozenset(titles), frozenset(function)
+
+    @cached_property
+    def hint_words(self) -> tuple[Mapping[str, frozenset[str]], Mapping[str, tuple[tuple[str, str], ...]]]:
+        """Kind word -> kinds; first word of an office -> its phrases with their roles; of all languages."""
+        kinds: dict[str, set[str]] = {}
+        roles: dict[str, set[tuple[str, str]]] = {}
+        for language in self.languages.values():
+            for kind, phrases in language.get("kinds", {}).items():
+                for phrase in phrases:
+                    if " " not in phrase:
+                        kinds.setdefault(phrase, set()).add(kind)
+            for role, phrases in language.get("offices", {}).items():
+                for phrase in phrases:
+                    roles.setdefault(phrase.split()[0], set()).add((phrase, role))
+        return (
+            {word: frozenset(found) for word, found in kinds.items()},
+            {word: tuple(sorted(found)) for word, found in roles.items()},
+        )
+
+
+@lru_cache(maxsize=8)
+def _han_scheme(lang: str) -> Scheme:
+    """Characters to one reading each, from ``data/han``, which ``tools/make_han_tables.py`` makes."""
+    letters = {}
+    for line in (DATA / "han" / f"{lang}.tsv").read_text(encoding="utf-8").splitlines():
+        reading, chars = line.split("\t")
+        letters.update(dict.fromkeys(chars, reading))
+    return scheme(letters)
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The library's tables, compiled; made anew when a data file of a checkout is newer."""
+    path = COMPILED
+    if cache.is_checkout():
+        path = cache.folder() / "tables.json"
+        if cache.stale(path, [DATA]):
+            cache.write(path, compiled().encode())
+    return load(path)
+
+
+def load(path: Path) -> Tables:
+    """Read compiled tables."""
+    body = path.read_bytes()
+    return Tables(json.loads(body), f"{FORMAT}-{zlib.crc32(body):08x}")
+
+
+def compiled() -> str:
+    """All data files as one JSON text, cleaned as names are cleaned."""
+    from entitynorm.text.compile_tables import compile_tables
+
+    return json.dumps(compile_tables(DATA), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def script_is_unspaced(script: str) -> bool:
+    """Whether a script is written without spaces between words."""
+    return script in _UNSPACED
+
+
+_UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}) | scripts_of.JAPANESE

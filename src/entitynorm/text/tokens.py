@@ -1,0 +1,34 @@
+"""Step 2: cut text into words, with their offsets in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+_WORD = regex.compile(r"\p{N}+|[\p{L}\p{M}][\p{L}\p{M}']*")
+
+
+def words(cleaned: str) -> list[str]:
+    """The words of a cleaned name; digits part from letters; single letters with nothing else are one acronym.
+
+    >>> words("zapad2025"), words("o'brien 2024a"), words("u s a")
+    (['zapad', '2025'], ["o'brien", '2024', 'a'], ['usa'])
+    """
+    found = _WORD.findall(cleaned)
+    if len(found) > 1 and all(len(word) == 1 and word.isalpha() for word in found):
+        return ["".join(found)]
+    return found
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of each word of raw text, digits parted from letters.
+
+    >>> list(spans("« Zapad-2025 »"))
+    [(2, 7), (8, 12)]
+    """
+    for match in _SPAN.finditer(text):
+        yield match.span()
+
+
+_SPAN = regex.compile(r"\p{N}+|[\p{L}\p{M}][\p{L}\p{M}\u00ad\u200b-\u200f\u2060'’‘ʼ״׳]*(?<=[\p{L}\p{M}])")

@@ -1,0 +1,67 @@
+"""Make ``data/han/<language>.tsv`` (reading, then every character read so) from the Unicode Han database.
+
+    python tools/make_han_tables.py [Unihan_Readings.txt or .bz2]       # Debian: package unicode-data
+
+Mandarin (pinyin, tones left out), Cantonese (Jyutping, tones left out), Sino-Korean and Japanese on readings.
+"""
+
+from __future__ import annotations
+
+import bz2
+import sys
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+UNIHAN = Path("/usr/share/unicode/Unihan_Readings.txt.bz2")
+OUT = Path(__file__).parent.parent / "src" / "entitynorm" / "data" / "han"
+FIELDS = {"kMandarin": "zh", "kCantonese": "yue", "kKorean": "ko", "kHangul": "ko", "kJapaneseOn": "ja"}
+LAST = 0x9FFF  # the characters that names are written with; rarer ones fall to Unidecode
+INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
+VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
+FINALS = "- g kk gs n nj nh d l lg lm lb ls lt lp lh m b bs s ss ng j ch k t p h".split()
+
+
+def plain(reading: str) -> str:
+    """Lower-case ASCII letters of a reading, tones and marks left out."""
+    letters = unicodedata.normalize("NFD", reading.lower().replace("ü", "u"))
+    return "".join(c for c in letters if "a" <= c <= "z")
+
+
+def hangul(syllable: str) -> str:
+    """Revised Romanisation of one syllable."""
+    number = ord(syllable) - 0xAC00
+    parts = INITIALS[number // 588], VOWELS[number % 588 // 28], FINALS[number % 28]
+    return "".join(parts).replace("-", "")
+
+
+def main() -> None:
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else UNIHAN
+    text = bz2.decompress(path.read_bytes()).decode() if path.suffix == ".bz2" else path.read_text(encoding="utf-8")
+    tables: dict[str, dict[str, str]] = {lang: {} for lang in FIELDS.values()}
+    for line in text.splitlines():
+        if not line.startswith("U+"):
+            continue
+        code, field, value = line.split("\t")
+        lang = FIELDS.get(field)
+        if lang is None or int(code[2:], 16) > LAST:
+            continue
+        if field == "kHangul":
+            kept = [v for v in value.split() if "N" in v.partition(":")[2]] or value.split()
+            reading = hangul(kept[0][0])
+        else:
+            reading = plain(value.split()[0])
+        if reading and (field != "kKorean" or chr(int(code[2:], 16)) not in tables["ko"]):
+            tables[lang][chr(int(code[2:], 16))] = reading
+    OUT.mkdir(exist_ok=True)
+    for lang, readings in tables.items():
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for char, reading in readings.items():
+            groups[reading].append(char)
+        body = "".join(f"{reading}\t{''.join(sorted(chars))}\n" for reading, chars in sorted(groups.items()))
+        (OUT / f"{lang}.tsv").write_text(body, encoding="utf-8")
+        print(lang, len(readings), "characters")
+
+
+if __name__ == "__main__":
+    main()
