@@ -10,13 +10,17 @@ def test_a_date_is_a_day_a_month_or_a_year(value: str) -> None:
     assert list(shape.DATE.check(value)) == []
 
 
-@pytest.mark.parametrize("value", ["24", "2024-2", "2023-02-29", "2024-00", "2024-01-01T00", "0000", "２０２４", [], {}, ""])
+@pytest.mark.parametrize(
+    "value", ["24", "2024-2", "2023-02-29", "2024-00", "2024-01-01T00", "0000", "２０２４", [], {}, ""]
+)
 def test_anything_else_is_no_date(value: object) -> None:
     assert [place for place, _ in shape.DATE.check(value)] == [()]
 
 
 def test_a_record_tells_missing_unknown_and_wrong_fields() -> None:
-    alias = shape.record("alias", [shape.Field("text", shape.TEXT, "", required=True), shape.Field("to", shape.DATE, "")])
+    alias = shape.record(
+        "alias", [shape.Field("text", shape.TEXT, "", required=True), shape.Field("to", shape.DATE, "")]
+    )
     assert list(alias.check({"to": "x", "tetx": "y"})) == [
         (("tetx",), "no such field for alias; did you mean text?"),
         ((), "text is missing"),

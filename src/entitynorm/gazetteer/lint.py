@@ -11,6 +11,7 @@ from entitynorm.datafile import Document, Place
 from entitynorm.errors import DataError
 from entitynorm.gazetteer.load import Gazetteer, duplicates
 from entitynorm.gazetteer.schema import aliases, aliases_of, references
+from entitynorm.gazetteer.shape import before
 from entitynorm.model import Alias, AliasType, Entity
 from entitynorm.text.clean import clean, marked, mixed_words
 from entitynorm.text.script import UNKNOWN, script_of_char
@@ -194,7 +195,7 @@ def _care(document: Document) -> Iterator[Finding]:
             "W402", document.error("checked: missing: say when somebody last compared this with its sources")
         )
     signed, in_force = str(document.data.get("signed", "")), str(document.data.get("in_force", ""))
-    if signed and in_force and in_force < signed and not signed.startswith(in_force):
+    if before(in_force, signed):
         yield _finding("W403", document.error(f"in_force: {in_force} is before signed, {signed}", "in_force"))
 
 

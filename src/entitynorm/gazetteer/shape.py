@@ -148,7 +148,7 @@ def record(noun: str, fields: Iterable[Field], spans: Iterable[tuple[str, str]] 
                 yield (), f"{name} is missing"
         for start, end in pairs:
             first, last = value.get(start), value.get(end)
-            if isinstance(first, str) and isinstance(last, str) and first > last and not first.startswith(last):
+            if isinstance(first, str) and isinstance(last, str) and before(last, first):
                 yield (end,), f"{last} is before {start}, {first}"
 
     properties = {field.name: {**field.shape.json, "description": field.description} for field in table.values()}
@@ -164,6 +164,15 @@ def either(simple: Shape, full: Shape) -> Shape:
         return (full if isinstance(value, dict) else simple).check(value)
 
     return Shape(check, {"anyOf": [simple.json, full.json]})
+
+
+def before(one: str, other: str) -> bool:
+    """Whether all days that a date may mean are before those of another; False if either is no date.
+
+    >>> before("2024-04", "2024-05-14"), before("2024-05", "2024-05-14"), before("1", "2")
+    (True, False, False)
+    """
+    return bool(_DATE(one) and _DATE(other)) and one < other and not other.startswith(one)
 
 
 def suggestion(word: str, words: Iterable[str]) -> str:

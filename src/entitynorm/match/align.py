@@ -39,20 +39,20 @@ def costs(script: str) -> Costs:
 _NOTHING: Mapping[str, float] = {}
 
 
-def distance(source: str, target: str, table: Costs, cuts: tuple[int, ...] = ()) -> tuple[float, int]:
-    """Cheapest alignment of two words, per letter, and how many letters of ``source`` it used.
+def distance(source: str, target: str, table: Costs, cuts: tuple[int, ...] = (), limit: float = FAR) -> float:
+    """Cheapest alignment of two words, per letter; FAR as soon as it must be over ``limit``.
 
     ``cuts`` are lengths at which ``source`` may also end: the stems that are left when a case ending goes.
 
     >>> same = {"": {}, "a": {"a": 0.1}, "b": {"b": 0.1}}
-    >>> distance("ab", "ab", same)
-    (0.1, 2)
-    >>> distance("aba", "ab", same, (2,))[1]
-    2
+    >>> distance("ab", "ab", same), round(distance("aba", "ab", same, (2,)), 2), distance("ba", "ab", same, (), 1.0)
+    (0.1, 0.22, 9.0)
     """
     rows, columns = len(source), len(target)
     if not rows or not columns:
-        return FAR, rows
+        return FAR
+    most = limit * (rows + columns) / 2
+    lowest = 0.0
     inserted = table[""]
     skip = [inserted.get(letter, UNSEEN) for letter in target]
     pairs = [target[j - 1 : j + 1] for j in range(columns)]  # pairs[j]: the two letters that end at j
@@ -92,12 +92,12 @@ def distance(source: str, target: str, table: Costs, cuts: tuple[int, ...] = ())
                         best = before[j - 2] + cost
             row.append(best)
         before, last = last, row
+        low = min(row)
+        if low > most and lowest > most:
+            break
+        lowest = low
         if i in cuts:
             ends.append((i, row[columns]))
-    total, used = last[columns], rows
-    result = 2 * total / (rows + columns)
-    for length, cost in ends:
-        per_letter = 2 * cost / (length + columns) + CUT
-        if per_letter < result:
-            result, used = per_letter, length
-    return min(result, FAR), used
+    else:
+        ends.append((rows, last[columns]))
+    return min((2 * cost / (n + columns) + (CUT if n < rows else 0.0) for n, cost in ends), default=FAR)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index
-from entitynorm.match.align import FAR, costs, distance
+from entitynorm.match.spelling import POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word
 from entitynorm.text.numerals import compatible, numeral
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
-POOR = 2.0  # words at a larger cost a letter are not the same word
-HOPELESS = 0.42  # words less alike than this are not aligned letter by letter
-INFLECTED = 0.06  # cost a letter of a stem that is the same word
+SIMILAR = 0.7  # words that no key brought together are aligned only when they look so much alike
+Hits = Sequence[Mapping[int, float]]  # for each word of a mention: words of the index -> cost a letter
+PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
 INITIAL = 0.7  # cost a letter of an initial that fits
 
 
@@ -42,36 +41,9 @@ class Reading:
     light: tuple[float, ...]  # how much each word says: titles and function words say little
 
 
-@lru_cache(maxsize=1 << 16)
-def word_cost(romans: tuple[str, ...], cuts: tuple[int, ...], script: str, other: str, other_script: str) -> float:
-    """Cost a letter from a word of a mention to a word of a name, by the costs of whichever script is not Latin."""
-    if script != "Latn" and other_script != "Latn":
-        table = costs("Latn" if script == other_script else "Zyyy")
-    elif other_script != "Latn":
-        return min(distance(other, roman, costs(other_script))[0] for roman in romans)
-    else:
-        table = costs(script)
-    return min(distance(roman, other, table, cuts)[0] for roman in romans)
-
-
-def pair_cost(word: Word, index: Index, other: int) -> float:
-    """Cost a letter between a word of the mention and a word of the index; 0.0 for the same word."""
-    text = index.word_text(other)
-    if word.text == text:
-        return 0.0
-    if text in word.stems:
-        return INFLECTED
-    roman = index.word_roman(other)
-    script = script_of(text)
-    if word.number or not roman:
-        return FAR
-    if word.roman != roman and Jaro.similarity(word.roman, roman) < HOPELESS:
-        return FAR
-    cuts = tuple(len(stem) for stem in word.stem_romans if word.roman.startswith(stem))
-    return word_cost(word.romans, cuts, word.script, roman, script)
-
-
-def pairs(words: tuple[Word, ...], theirs: list[int], index: Index, person: bool) -> list[Pair]:
+def pairs(
+    words: tuple[Word, ...], theirs: list[int], hits: Hits, index: Index, person: bool
+) -> list[Pair]:
     """The best one-to-one pairing of the words of a mention and a name, two words for one where they are written so."""
     edges: list[Pair] = []
     for i, word in enumerate(words):
@@ -86,7 +58,11 @@ def pairs(words: tuple[Word, ...], theirs: list[int], index: Index, person: bool
                 if word.roman[:1] == index.word_roman(other)[:1]:
                     edges.append(Pair((i,), (j,), INITIAL, 1, True))
                 continue
-            cost = pair_cost(word, index, other)
+            cost = hits[i].get(other)
+            if cost is None:
+                if Jaro.similarity(word.roman, index.word_roman(other)) < SIMILAR:
+                    continue
+                cost = pair_cost(word, index, other)
             if cost < POOR:
                 edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
     _joins(words, theirs, index, edges)
@@ -127,47 +103,59 @@ def _joins(words: tuple[Word, ...], theirs: list[int], index: Index, edges: list
                     edges.append(Pair((i, i + 1), (j,), cost, len(both)))
 
 
+def _is_family(at: int, theirs: list[int], name: int, index: Index) -> bool:
+    """Whether a word stands where the family name does: last, or before the comma."""
+    before, comma, _ = index.alias(name).text.partition(",")
+    return at < len(before.split()) if comma else at == len(theirs) - 1
+
+
 def is_patronymic(roman: str, known: Tables) -> bool:
     """Whether a Latin reading ends as patronymics do."""
     return roman.endswith(tuple(known.raw["names"]["patronymics"]))
 
 
-def features(reading: Reading, name: int, index: Index, known: Tables) -> dict[str, float]:
+def features(reading: Reading, hits: Hits, name: int, index: Index, known: Tables) -> dict[str, float]:
     """Raw values of every feature of a name for a reading of a mention; weights make reasons of them."""
     words = reading.words
     theirs = index.words_of(name)
     kind = index.kind_of(index.name_entity[name])
     person = kind in PEOPLE
-    chosen = pairs(words, theirs, index, person)
+    chosen = pairs(words, theirs, hits, index, person)
     total = math.log(index.entities + 2)
     rarity = [max(0.3, total - math.log(index.frequency(w) + 1)) for w in theirs]
     mine = {i for e in chosen for i in e.mine}
     used = {j for e in chosen for j in e.theirs}
     values: dict[str, float] = {}
     letters = sum(e.letters for e in chosen)
+    full = [e for e in chosen if not e.initial]
     values["spelling"] = sum(e.cost * e.letters for e in chosen) / letters if letters else POOR
-    values["worst"] = max((e.cost for e in chosen if not e.initial), default=POOR)
+    values["worst"] = max((e.cost for e in full), default=POOR)
+    values["same_words"] = sum(e.letters for e in full if e.cost == 0.0) / letters if letters else 0.0
     left = [i for i in range(len(words)) if i not in mine]
     open_ = [j for j in range(len(theirs)) if j not in used]
+    soft: set[int] = set()  # patronymics of the name: they say little, and may be absent
     if person and len(theirs) > 2:
-        patronymics = [j for j in open_ if is_patronymic(index.word_roman(theirs[j]), known)]
+        soft = {j for j in range(len(theirs)) if is_patronymic(index.word_roman(theirs[j]), known)}
         mine_too = [i for i in left if len(words) > 2 and is_patronymic(words[i].roman, known)]
-        if patronymics and mine_too:
+        if mine_too and not soft.isdisjoint(open_):
             values["patronymic"] = 1.0
-        open_ = [j for j in open_ if j not in patronymics]
-        left = [i for i in left if i not in mine_too] if not patronymics else left
+        elif mine_too and not soft:
+            left = [i for i in left if i not in mine_too]
+        open_ = [j for j in open_ if j not in soft]
     elif person and len(words) > 2:
         left = [i for i in left if not is_patronymic(words[i].roman, known)]
-    heavy = sum(reading.light) or 1.0
-    values["extra"] = sum(reading.light[i] for i in left) / heavy
-    values["missing"] = sum(rarity[j] for j in open_) / (sum(rarity) or 1.0)
-    fit = [(sum(rarity[j] for j in e.theirs), e) for e in chosen if not e.initial]
-    evidence = sum(worth * max(0.0, 1 - e.cost / 1.5) for worth, e in fit) - total
+    worth = [r * (PATRONYMIC if j in soft else 1.0) for j, r in enumerate(rarity)]
+    values["extra"] = sum(reading.light[i] for i in left) / (sum(reading.light) or 1.0)
+    values["missing"] = sum(worth[j] for j in open_) / (sum(worth) or 1.0)
+    values["conflict"] = min(values["extra"], values["missing"])
+    evidence = sum(worth[j] * max(0.0, 1 - e.cost / POOR) for e in full for j in e.theirs) - total
     values["evidence"] = max(-8.0, min(8.0, evidence)) / 4
     values["few_letters"] = max(0.0, 1 - letters / 8)
     type = index.alias_type(name)
     if len(chosen) == 1 and (len(theirs) > 1 or (person and type is AliasType.WEAK)):
         values["one_word"] = 1.0
+        if person and len(theirs) > 1 and len(full) == 1 and not _is_family(full[0].theirs[-1], theirs, name, index):
+            values["given_only"] = 1.0
     initials = sum(e.initial for e in chosen)
     if initials:
         values["initials"] = float(initials)

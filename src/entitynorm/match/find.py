@@ -17,7 +17,7 @@ from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced
 from entitynorm.text.tokens import spans, words
 
-ALIKE = 0.84  # a word that only sounds alike must be so much alike to start a mention
+ALIKE = 0.7  # cost a letter up to which a word may be part of a mention
 LETTERS = 5  # and so long
 LONGEST_RUN = 24  # characters of a name in a script without spaces
 GAP = 3  # characters between two words of one name at most ("J. D. Vance", "Zapad-2025")
@@ -62,7 +62,7 @@ def find(
     weak: list[Result] = []
     for index in indexes:
         tokens = _tokens(text, context.lang, index, known)
-        for spot in _spots(tokens, index):
+        for spot in _spots(tokens, index, known):
             _judge(spot, tokens, text, context, kinds, resolver, found, weak)
         for start, end in _runs(text, index):
             _take(Mention(text[start:end], context, start, end), kinds, resolver, found, weak)
@@ -94,7 +94,12 @@ def _look_up(surface: str, lang: str, index: Index, known: Tables) -> tuple[Word
     cased = own.script in CASED
     fuzzy = len(own.text) >= LETTERS and (not cased or not surface.islower())
     hits = word_hits(own, index, by_sound=fuzzy)
-    return own, {number: guess for number, guess in hits.items() if guess >= ALIKE}
+    strict = len(own.text) < LETTERS or not cased  # short words and scripts without capitals: no guessing across scripts
+    return own, {
+        number: cost
+        for number, cost in hits.items()
+        if cost <= ALIKE and not (strict and cost > 0.0 and script_of(index.word_text(number)) != own.script)
+    }
 
 
 def _elided(surface: str, own: Word, index: Index, hits: dict[int, float]) -> int:
@@ -108,10 +113,13 @@ def _elided(surface: str, own: Word, index: Index, hits: dict[int, float]) -> in
     return 0
 
 
-def _spots(tokens: list[Token], index: Index) -> list[Spot]:
+def _spots(tokens: list[Token], index: Index, known: Tables) -> list[Spot]:
     """Stretches of neighbouring tokens that hold words of one name, its rarest word among them."""
     found: dict[tuple[int, int], Spot] = {}
+    function = known.light_words[1]
     for at, token in enumerate(tokens):
+        if token.word.text in function:
+            continue
         for number in token.hits:
             for name in index.names_anchored(number):
                 first, last = _extent(tokens, at, set(index.words_of(name)) - {number}, index)
@@ -258,7 +266,8 @@ def settle(results: Iterable[Result]) -> list[Result]:
 
 
 def _worth(result: Result) -> float:
-    return result.score * (result.mention.end - result.mention.start) ** 0.5
+    """What a mention is worth in a reading: its length as far as it is sure, less a price that favours one over two."""
+    return result.score * (result.mention.end - result.mention.start) - PRICE
 
 
 def _linked(settled: Sequence[Result], weak: Iterable[Result]) -> list[Result]:
@@ -273,5 +282,6 @@ def _linked(settled: Sequence[Result], weak: Iterable[Result]) -> list[Result]:
     return out
 
 
+PRICE = 0.5  # characters
 LEAST = 0.02  # a weak form must at least be this likely before the text's other mentions lift it
 LINKED = 0.8  # the score of a short form whose full form stands in the same text

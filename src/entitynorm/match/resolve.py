@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import names
+from entitynorm.match.candidates import names, word_hits
 from entitynorm.match.context import context_features, hints
-from entitynorm.match.features import INFLECTED, Reading, features, weighted
+from entitynorm.match.features import Hits, Reading, features, weighted
 from entitynorm.match.readings import readings
+from entitynorm.match.spelling import INFLECTED
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.model import PEOPLE, AliasType, Match, Mention, Result, Status
 from entitynorm.text.keys import exact_text
@@ -30,9 +31,10 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
         hinted = hints(reading, known)
         for index in indexes:
             denied |= _denied(reading, index)
-            for name in names(reading.words, index):
+            hits = [word_hits(word, index) for word in reading.words]
+            for name in names(hits, index):
                 id = index.entity_id(index.name_entity[name])
-                scored = score_name(reading, hinted, name, mention, index, known)
+                scored = score_name(reading, hits, hinted, name, mention, index, known)
                 if scored is None:
                     continue
                 logit, values, weights = scored
@@ -52,6 +54,7 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
 
 def score_name(
     reading: Reading,
+    hits: Hits,
     hinted: tuple[frozenset[str], frozenset[str]],
     name: int,
     mention: Mention,
@@ -59,7 +62,7 @@ def score_name(
     known: Tables,
 ) -> tuple[float, dict[str, float], Mapping[str, float]] | None:
     """The logit of one name with its features and weights; None when the name cannot be meant at all."""
-    values = features(reading, name, index, known)
+    values = features(reading, hits, name, index, known)
     if index.alias_type(name) is AliasType.ACRONYM and values["worst"] > INFLECTED:
         return None
     values |= context_features(mention.context, hinted, name, index)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
+_RUN = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to hear Latin letters: a pattern of letter groups, and the class of each group and letter."""
+    """One way to hear Latin letters: groups of letters first, then single ones; classes are capital letters."""
 
-    pattern: regex.Pattern[str]
+    groups: re.Pattern[str]
     classes: Mapping[str, str]
+    letters: Mapping[int, str]
+    changed: tuple[str, ...]  # what it hears otherwise than the plain reading
 
 
 def readings(
@@ -21,12 +25,19 @@ def readings(
 ) -> tuple[Reading, ...]:
     """Compile ``data/sounds.yaml``: the plain reading first, then each alternative over it."""
     plain = {letter: name for name, letters in classes.items() for letter in letters} | dict(groups)
-    return tuple(_reading({**plain, **other}) for other in ({}, *alternatives))
+    return tuple(_reading({**plain, **other}, tuple(other)) for other in ({}, *alternatives))
 
 
-def _reading(classes: Mapping[str, str]) -> Reading:
-    longest_first = sorted(classes, key=lambda group: (-len(group), group))
-    return Reading(regex.compile("|".join(longest_first) + r"|[0-9]|."), classes)
+def _reading(heard: Mapping[str, str], changed: tuple[str, ...]) -> Reading:
+    upper = {group: kind.upper() for group, kind in heard.items()}
+    long = sorted((g for g in upper if len(g) > 1), key=lambda g: (-len(g), g))
+    silent = {ord(c): "" for c in string.ascii_lowercase}
+    return Reading(
+        re.compile("|".join(long) or "(?!)"),
+        upper,
+        {**silent, **{ord(g): kind for g, kind in upper.items() if len(g) == 1}},
+        changed,
+    )
 
 
 def skeleton(latin: str, reading: Reading) -> str:
@@ -34,28 +45,26 @@ def skeleton(latin: str, reading: Reading) -> str:
 
     >>> plain = readings({"sh": "s", "kh": "k"}, {"p": "bp", "k": "kg", "s": "s", "l": "lr"}, [])[0]
     >>> skeleton("shakespeare", plain), skeleton("ouaie", plain)
-    ('skspl', '')
+    ('SKSPL', '')
     """
-    classes = reading.classes
-    out = last = ""
-    for part in reading.pattern.findall(latin):
-        kind = classes.get(part, part if part.isdigit() else "")
-        for letter in kind:
-            if letter != last:
-                out += letter
-                last = letter
-    return out
+    heard = reading.groups.sub(lambda match: reading.classes[match.group()], latin).translate(reading.letters)
+    return _RUN.sub(r"\1", heard)
 
 
 def skeletons(latin: str, readings: Sequence[Reading]) -> list[str]:
     """The distinct skeletons of a word, the plain one first; an empty one is no evidence and is left out."""
-    return [s for s in dict.fromkeys(skeleton(latin, reading) for reading in readings) if s]
+    found = {skeleton(latin, readings[0]): None}
+    for reading in readings[1:]:
+        if any(group in latin for group in reading.changed):
+            found[skeleton(latin, reading)] = None
+    found.pop("", None)
+    return list(found)
 
 
 def shortened(skeleton: str) -> set[str]:
     """The skeleton with one class left out, each way: two words that differ in one class share one of these.
 
-    >>> sorted(shortened("plk"))
-    ['lk', 'pk', 'pl']
+    >>> sorted(shortened("PLK"))
+    ['LK', 'PK', 'PL']
     """
     return {skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))}

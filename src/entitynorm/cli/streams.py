@@ -1,0 +1,182 @@
+"""What comes in and goes out: JSON lines on the standard streams, text files, files written whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import IO, Any
+
+from entitynorm import cache
+from entitynorm.errors import DataError, MentionError
+
+STDIN = "-"
+Row = dict[str, Any]
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_escape = json.JSONEncoder(ensure_ascii=True, allow_nan=False).encode
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def answer(reply: Callable[[Row], Mapping[str, object]]) -> int:
+    """Reply to every JSON object on standard input with one on standard output, in order; returns how many failed.
+
+    A line that is no JSON object, or whose reply raises MentionError, gets ``{"error", "line"}`` in its place.
+    """
+    source = sys.stdin.buffer
+    failed = 0
+    with whole_lines(sys.stdout.buffer, at_once=not is_file(source)) as write:
+        for number, line in enumerate(source, 1):
+            try:
+                body = reply(parse(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line))
+            except MentionError as error:
+                failed += 1
+                body = {"error": str(error), "line": number}
+            except UnicodeEncodeError:
+                failed += 1
+                body = {"error": "not Unicode text: half of a surrogate pair", "line": number}
+            write(encode(body))
+    return failed
+
+
+def parse(line: bytes) -> Row:
+    """The object on a line; raises MentionError when there is none.
+
+    >>> parse(b'{"mention": "NATO"}')
+    {'mention': 'NATO'}
+    """
+    try:
+        row = json.loads(line.decode())
+    except UnicodeDecodeError as error:
+        raise MentionError(f"not UTF-8 text: byte {error.start + 1} of the line") from error
+    except json.JSONDecodeError as error:
+        raise MentionError(f"not JSON: {error.msg}, character {error.pos + 1}") from error
+    except (ValueError, RecursionError) as error:
+        raise MentionError(f"not JSON that can be read: {error}") from error
+    if not isinstance(row, dict):
+        raise MentionError("not a JSON object")
+    return row
+
+
+def field(row: Mapping[str, object], name: str) -> str:
+    """A text field of an object, '' when it is absent or null; raises MentionError when it is anything else."""
+    value = row.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise MentionError(f"{name}: expected a text, not {type(value).__name__}")
+    return value
+
+
+def encode(body: Mapping[str, object]) -> bytes:
+    """One line of JSON, as UTF-8; halves of surrogate pairs, which UTF-8 has no way to write, are escaped.
+
+    >>> encode({"mention": "ё"}).decode(), encode({"mention": "\\ud800"})
+    ('{"mention": "ё"}\\n', b'{"mention": "\\\\ud800"}\\n')
+    """
+    try:
+        return _encode(body).encode() + b"\n"
+    except UnicodeEncodeError:
+        return _escape(body).encode() + b"\n"
+
+
+def write_json(body: Mapping[str, object]) -> None:
+    """Write one line of JSON on standard output."""
+    sys.stdout.buffer.write(encode(body))
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def whole_lines(sink: IO[bytes], *, at_once: bool) -> Iterator[Callable[[bytes], None]]:
+    """A function that writes a line; an interrupt waits until the line is out, so that none is cut.
+
+    ``at_once`` hands every line on as soon as it is written, for whoever asks one line at a time.
+    """
+    writing = interrupted = False
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        nonlocal interrupted
+        if not writing or interrupted:  # a second one does not wait
+            raise KeyboardInterrupt
+        interrupted = True
+
+    def write(line: bytes) -> None:
+        nonlocal writing
+        writing = True
+        rest = memoryview(line)
+        while rest:  # a signal may make CPython's buffered write come back early
+            rest = rest[sink.write(rest) :]
+        if at_once:
+            sink.flush()
+        writing = False
+        if interrupted:
+            raise KeyboardInterrupt
+
+    # Whoever had interrupts ignored (nohup, a job in the background) keeps them so.
+    ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if ours:
+        signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield write
+    finally:
+        sink.flush()
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def is_file(stream: IO[bytes]) -> bool:
+    """Whether a stream reads a file on disk, where nobody waits for answers before asking on."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:
+        return False
+
+
+def piped() -> bool:
+    """Whether something is piped in."""
+    return not sys.stdin.isatty()
+
+
+def read_text(name: str) -> str:
+    """The text of a file, or of standard input for ``-``; raises DataError when it cannot be had."""
+    try:
+        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except OSError as error:
+        raise DataError(name, 1, f"cannot be read: {error.strerror}") from error
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of UTF-8 bytes, or of UTF-16 ones that begin with a byte order mark; raises DataError for others.
+
+    >>> decode("\\ufeffНАТО".encode("utf-16-be"), "a.txt"), decode("\\ufeffНАТО".encode(), "a.txt")
+    ('НАТО', 'НАТО')
+    """
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    body = data[len(mark) :]
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = body[: error.start].decode(encoding, "replace")
+        written = "UTF-16" if mark and encoding != "utf-8" else "UTF-8, nor UTF-16 with a byte order mark"
+        raise DataError(name, before.count("\n") + 1, f"not text in {written}") from error
+    if "\0" in text:
+        raise DataError(name, text[: text.index("\0")].count("\n") + 1, "not text: holds a zero byte")
+    return text
+
+
+def write_file(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all; a device or a pipe is written to as it is. Raises DataError."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(body)
+        else:
+            cache.write(path.resolve(), body)
+    except OSError as error:
+        raise DataError(str(path), 1, f"cannot be written: {error.strerror}") from error

@@ -1,0 +1,48 @@
+"""Make ``docs/images/find.svg``: what ``entitynorm find examples/*.txt`` prints on a terminal.
+
+    python tools/make_pictures.py
+
+The command runs as anybody runs it, told by its environment that it writes to a terminal of a given width.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+from rich.text import Text
+
+ROOT = Path(__file__).parent.parent
+PICTURE = ROOT / "docs" / "images" / "find.svg"
+COLUMNS = 196
+TITLE = "entitynorm find examples/*.txt"
+FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # a picture asks nothing of the network
+
+
+def printed() -> str:
+    """What the command prints, with its colours."""
+    files = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "examples").glob("*.txt"))]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": str(COLUMNS), "FORCE_COLOR": "1"}
+    command = [sys.executable, "-m", "entitynorm", "find", *files]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def draw(text: str, path: Path) -> None:
+    """Write terminal output as a picture."""
+    console = Console(record=True, width=COLUMNS, file=StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(text.strip("\n")))
+    svg = console.export_svg(title=TITLE, theme=DEFAULT_TERMINAL_THEME, unique_id="find")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(line.rstrip() for line in FONTS.sub("", svg).splitlines()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    draw(printed(), PICTURE)
+    print(PICTURE.relative_to(ROOT))
