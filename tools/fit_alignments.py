@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from entitynorm.match.align import ALIGNMENTS, Costs, distance  # noqa: E402
+from entitynorm.match.align import ALIGNMENTS, costs, distance, rows_of  # noqa: E402
 from entitynorm.text.keys import Word, name_words  # noqa: E402
 
 GROUPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))  # letters of the source and of the target
@@ -138,8 +138,9 @@ def main() -> None:
             continue
         cost = train(pairs, args.rounds)
         write(ALIGNMENTS / f"{script}.tsv", cost, f"{script} to Latn: {len(pairs)} word pairs, made by tools/fit_alignments.py")
-        table: Costs = {a: {b: c for (x, b), c in cost.items() if x == a} for a in {a for a, _ in cost} | {""}}
-        mean = sum(distance(a, b, table)[0] for a, b in pairs) / len(pairs)
+        costs.cache_clear()
+        rows_of.cache_clear()
+        mean = sum(distance(a, b, script) for a, b in pairs) / len(pairs)
         print(f"{script}: {len(pairs)} pairs, {len(cost)} groups, mean cost a letter {mean:.3f}", flush=True)
     if not args.script:
         write(ALIGNMENTS / "Zyyy.tsv", train(mixture, args.rounds), f"any script to Latn: {len(mixture)} word pairs, made by tools/fit_alignments.py")

@@ -13,6 +13,7 @@ from entitynorm.index import Index
 from entitynorm.match.context import edition_for
 from entitynorm.match.find import find
 from entitynorm.match.resolve import resolve
+from entitynorm.match.spellings import spellings
 from entitynorm.model import Context, Entity, Mention, Period, Result
 from entitynorm.text.tables import Tables, tables
 
@@ -163,6 +164,18 @@ class Normalizer:
         if found is None:
             raise UnknownEntityError(f"{id}: no such entity")
         return found[0].entity(found[1])
+
+    def spellings(self, id: str, lang: str = "") -> list[str]:
+        """Every expected spelling of an entity in a language (BCP 47), or in all of them; raises UnknownEntityError.
+
+        The listed forms come first, then what the language makes of the native names; see `match.spellings`.
+        """
+        found = self._find(id)
+        if found is None:
+            raise UnknownEntityError(f"{id}: no such entity")
+        index, number = found
+        names = tuple(map(index.alias, index.names_of(number)))  # the printed name with its language among them
+        return list(spellings(replace(index.entity(number), aliases=names), lang, self.tables))
 
     def entities(self) -> Iterator[Entity]:
         """Every entity of every index."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 from typing import IO, Any
@@ -51,6 +52,10 @@ class Commands(click.Group):
             raise Problem(str(error)) from error
         except UnicodeEncodeError as error:
             raise Problem(f"not Unicode text: {error.object[:80]!r}") from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody listens any more: click ends quietly
+                raise
+            raise Problem(str(error)) from error
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
 

@@ -10,7 +10,15 @@ from typing import Any
 import click
 
 from entitynorm.cli.compare import Found, Row, as_json, compare
-from entitynorm.cli.options import check_kinds, date_option, index_option, json_option, lang_option, open_normalizer
+from entitynorm.cli.options import (
+    check_kinds,
+    date_option,
+    index_option,
+    json_option,
+    kinds_of,
+    lang_option,
+    open_normalizer,
+)
 from entitynorm.cli.streams import STDIN, answer, field, piped, read_text, write_file, write_json
 from entitynorm.errors import DataError, MentionError
 
@@ -57,7 +65,8 @@ def find(
     normalizer = open_normalizer(indexes)
     wanted = tuple(filter(None, (kind.strip() for kind in kinds.split(","))))
     check_kinds(wanted, normalizer, "--kinds")
-    only: dict[str, Any] = {"kinds": wanted} if wanted else {}
+    # States are context and found only when asked for; whatever else an index holds is found.
+    wanted = wanted or tuple(kind for kind in kinds_of(normalizer) if kind != "state")
 
     if jsonl:
 
@@ -65,7 +74,9 @@ def find(
             if not isinstance(row.get("text"), str):
                 raise MentionError("text: a text is needed")
             own = {"lang": field(row, "lang") or lang, "date": field(row, "date") or date}
-            return {"mentions": mentions(Found("", row["text"], tuple(normalizer.find(row["text"], **own, **only))))}
+            return {
+                "mentions": mentions(Found("", row["text"], tuple(normalizer.find(row["text"], **own, kinds=wanted))))
+            }
 
         ctx.exit(1 if answer(reply) else 0)
 
@@ -77,7 +88,7 @@ def find(
             unread += 1
             click.echo(str(error), err=True)
             continue
-        found.append(Found(name, text, tuple(normalizer.find(text, lang=lang, date=date, **only))))
+        found.append(Found(name, text, tuple(normalizer.find(text, lang=lang, date=date, kinds=wanted))))
     rows = compare(found)
     if html:
         from entitynorm.cli.page import page

@@ -80,9 +80,14 @@ def open_normalizer(indexes: Iterable[Path]) -> Normalizer:
     return normalizer
 
 
+def kinds_of(normalizer: Normalizer) -> tuple[str, ...]:
+    """The kinds of entities that the indexes hold."""
+    return tuple(dict.fromkeys(kind for index in normalizer.indexes for kind in index.kinds))
+
+
 def check_kinds(kinds: Iterable[str], normalizer: Normalizer, option: str) -> None:
     """Refuse a kind that neither the library nor an index knows."""
-    known = dict.fromkeys([*KINDS, *(kind for index in normalizer.indexes for kind in index.kinds)])
+    known = dict.fromkeys([*KINDS, *kinds_of(normalizer)])
     for kind in kinds:
         if kind not in known:
             raise click.BadParameter(f"no such kind: {kind!r}; the choices are {', '.join(known)}", param_hint=option)

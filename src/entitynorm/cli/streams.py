@@ -110,7 +110,7 @@ def whole_lines(sink: IO[bytes], *, at_once: bool) -> Iterator[Callable[[bytes],
         nonlocal writing
         writing = True
         rest = memoryview(line)
-        while rest:  # a signal may make CPython's buffered write come back early
+        while rest:  # unbuffered (python -u), a write comes back when a signal arrives
             rest = rest[sink.write(rest) :]
         if at_once:
             sink.flush()

@@ -44,10 +44,10 @@ def draw(headers: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[
 
 
 def one_line(text: str) -> str:
-    """A text on one line, without characters that steer a terminal.
+    """A text on one line, without what steers a terminal or is no character.
 
     >>> one_line("Andreï\\n Biélooussov\\x1b[31m")
     'Andreï Biélooussov�[31m'
     """
     joined = " ".join(text.split())
-    return joined if joined.isprintable() else "".join("�" if category(c) == "Cc" else c for c in joined)
+    return joined if joined.isprintable() else "".join("�" if category(c) in ("Cc", "Cs") else c for c in joined)

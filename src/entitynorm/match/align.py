@@ -37,62 +37,80 @@ def costs(script: str) -> Costs:
 
 
 _NOTHING: Mapping[str, float] = {}
+BAND = 3  # letters that an alignment may run ahead of the shorter word, besides their difference in length
+
+Row = tuple[Mapping[str, float], Mapping[str, float], float]
 
 
-def distance(source: str, target: str, table: Costs, cuts: tuple[int, ...] = (), limit: float = FAR) -> float:
-    """Cheapest alignment of two words, per letter; FAR as soon as it must be over ``limit``.
+@lru_cache(maxsize=1 << 14)
+def rows_of(source: str, script: str) -> tuple[Row, ...]:
+    """For each letter of a word: the costs of it alone, of it with the letter before, and of leaving it out."""
+    table = costs(script)
+    found = []
+    for i, letter in enumerate(source):
+        one = table.get(letter, _NOTHING)
+        two = table.get(source[i - 1 : i + 1], _NOTHING) if i else _NOTHING
+        found.append((one, two, one.get("", UNSEEN)))
+    return tuple(found)
 
-    ``cuts`` are lengths at which ``source`` may also end: the stems that are left when a case ending goes.
 
-    >>> same = {"": {}, "a": {"a": 0.1}, "b": {"b": 0.1}}
-    >>> distance("ab", "ab", same), round(distance("aba", "ab", same, (2,)), 2), distance("ba", "ab", same, (), 1.0)
-    (0.1, 0.22, 9.0)
+def distance(source: str, target: str, script: str, cuts: tuple[int, ...] = (), limit: float = FAR) -> float:
+    """Cheapest alignment of two romanised words, per letter; FAR as soon as it must be over ``limit``.
+
+    ``script`` names the costs to use; ``cuts`` are lengths at which ``source`` may also end: the stems that are left
+    when a case ending goes.
+
+    >>> distance("putin", "putin", "Latn") < 0.2, distance("belosof", "belousov", "Arab") < distance("belosof", "borisov", "Arab")
+    (True, True)
+    >>> distance("putinym", "putin", "Cyrl", (5,)) < 0.4, distance("putin", "merkel", "Latn", (), 1.0)
+    (True, 9.0)
     """
     rows, columns = len(source), len(target)
     if not rows or not columns:
         return FAR
     most = limit * (rows + columns) / 2
-    lowest = 0.0
-    inserted = table[""]
-    skip = [inserted.get(letter, UNSEEN) for letter in target]
-    pairs = [target[j - 1 : j + 1] for j in range(columns)]  # pairs[j]: the two letters that end at j
+    inserted = costs(script)[""]
+    skip = [0.0, *(inserted.get(letter, UNSEEN) for letter in target)]
+    pairs = ["", "", *(target[j : j + 2] for j in range(columns - 1))]  # pairs[j]: the two letters that end at j
+    shift = columns - rows
+    behind, ahead = BAND + max(0, -shift), BAND + max(0, shift)
     before: list[float] = []
-    last = [0.0]
-    for j in range(columns):
-        last.append(last[j] + skip[j])
+    last = [0.0] * (columns + 1)
+    for j in range(1, columns + 1):
+        last[j] = last[j - 1] + skip[j] if j <= ahead else FAR * FAR
     ends: list[tuple[int, float]] = []
-    two: Mapping[str, float] = _NOTHING
-    for i in range(1, rows + 1):
-        one = table.get(source[i - 1], _NOTHING)
-        if i > 1:
-            two = table.get(source[i - 2 : i], _NOTHING)
-        drop = one.get("", UNSEEN)
-        row = [last[0] + drop]
-        for j in range(1, columns + 1):
+    lowest = 0.0
+    for i, (one, two, drop) in enumerate(rows_of(source, script), 1):
+        row = [FAR * FAR] * (columns + 1)
+        if i <= behind:
+            row[0] = last[0] + drop
+        low = row[0]
+        cost_of, pair_of = one.get, two.get
+        for j in range(max(1, i - behind), min(columns, i + ahead) + 1):
             letter = target[j - 1]
-            best = last[j - 1] + one.get(letter, UNSEEN)
+            best = last[j - 1] + cost_of(letter, UNSEEN)
             other = last[j] + drop
             if other < best:
                 best = other
-            other = row[j - 1] + skip[j - 1]
+            other = row[j - 1] + skip[j]
             if other < best:
                 best = other
             if two:
-                cost = two.get(letter)
+                cost = pair_of(letter)
                 if cost is not None and before[j - 1] + cost < best:
                     best = before[j - 1] + cost
-            if j > 1:
-                pair = pairs[j - 1]
-                cost = one.get(pair)
-                if cost is not None and last[j - 2] + cost < best:
-                    best = last[j - 2] + cost
-                if two:
-                    cost = two.get(pair)
+                if j > 1:
+                    cost = pair_of(pairs[j])
                     if cost is not None and before[j - 2] + cost < best:
                         best = before[j - 2] + cost
-            row.append(best)
+            if j > 1:
+                cost = cost_of(pairs[j])
+                if cost is not None and last[j - 2] + cost < best:
+                    best = last[j - 2] + cost
+            row[j] = best
+            if best < low:
+                low = best
         before, last = last, row
-        low = min(row)
         if low > most and lowest > most:
             break
         lowest = low

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from heapq import nlargest
 
 from rapidfuzz import process
-from rapidfuzz.distance import Jaro
+from rapidfuzz.distance import OSA
 
 from entitynorm.index import Index
 from entitynorm.match.features import Hits
@@ -19,8 +19,9 @@ from entitynorm.model import KeyType
 from entitynorm.text.keys import Word
 from entitynorm.text.sound import shortened
 
-ENOUGH = 0.35  # a word that is found at so little cost is not sought by sound one class off
-ALIGNED = 20  # words of the same sound whose letters are aligned, those that look most alike
+ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
+ALIGNED = 16  # words of the same sound whose letters are aligned, those that look most alike
+WORSE = 1.0  # words that cost so much more a letter than the best one are not kept
 NAMES_KEPT = 24  # names handed on
 LONG = 30_000  # postings of one word that are read at most
 
@@ -71,15 +72,17 @@ def _align(word: Word, index: Index, numbers: dict[int, None], found: dict[int, 
     chosen: Iterable[int] = new
     if len(new) > ALIGNED:
         romans = [index.word_roman(number) for number in new]
-        best = process.extract(word.roman, romans, scorer=Jaro.similarity, limit=ALIGNED)
+        best = process.extract(word.roman, romans, scorer=OSA.normalized_similarity, limit=ALIGNED)
         chosen = dict.fromkeys(new[at] for _, _, at in best)
         if len(word.romans) > 1:
-            more = process.extract(word.romans[1], romans, scorer=Jaro.similarity, limit=ALIGNED // 2)
+            more = process.extract(word.romans[1], romans, scorer=OSA.normalized_similarity, limit=ALIGNED // 2)
             chosen = dict.fromkeys((*chosen, *(new[at] for _, _, at in more)))
+    best = min(found.values(), default=POOR)
     for number in chosen:
-        cost = pair_cost(word, index, number)
+        cost = pair_cost(word, index, number, min(POOR, round(best, 1) + WORSE))
         if cost < POOR:
             found[number] = cost
+            best = min(best, cost)
 
 
 def names(hits: Hits, index: Index, kept: int = NAMES_KEPT) -> list[int]:

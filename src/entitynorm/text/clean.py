@@ -9,6 +9,8 @@ import regex
 
 APOSTROPHES = "'’‘ʼʻʹ`´ʾʿ＇‛′ʽꞌ׳"
 _BARE = regex.compile(r"(?<=[\p{Latin}\p{Greek}])[\u0300-\u036f]+|(?<=\p{Cyrillic})[\u0300\u0301]+")
+_INVISIBLE = regex.compile(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]+")
+_LATIN_MARKS = regex.compile(r"(?<=\p{Latin})[\u0300-\u036f]+")
 _GERSHAYIM = regex.compile(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
 _LATIN = regex.compile(r"\p{Latin}")
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
@@ -68,14 +70,14 @@ def marked(text: str) -> str:
     ('siergiej ławrow', 'gyula horváth')
     """
     folded_text = folded(text)
-    return " ".join("".join(c if c.isalpha() else t for c in folded_text if (t := _TABLE[ord(c)])).split())
+    return _words("".join(c if c.isalpha() else t for c in folded_text if (t := _TABLE[ord(c)])))
 
 
 def folded(text: str) -> str:
     """Normal form NFKC, case folded, invisible characters out, look-alike letters repaired; punctuation stays."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = text.casefold().replace("i\u0307", "i").replace("ı", "i")
     text = unicodedata.normalize("NFKC", text)
     if _CYRILLIC.search(text) and _LATIN.search(text):
@@ -88,7 +90,11 @@ def folded(text: str) -> str:
 def _bare(text: str) -> str:
     if any("\u0300" <= c <= "\u036f" for c in text):
         text = _BARE.sub("", text)
-    text = text.translate(_TABLE)
+    return _words(text.translate(_TABLE))
+
+
+def _words(text: str) -> str:
+    """One space between words, no apostrophe around one."""
     return " ".join(word for raw in text.split() if (word := raw.strip("'")))
 
 
@@ -104,9 +110,9 @@ def mixed_words(text: str) -> list[str]:
 def _repair(text: str) -> str:
     """Write each word that mixes Latin and Cyrillic letters in the one script that all its letters allow."""
     for word in mixed_words(text):
-        for table, other in ((_TO_CYRILLIC, _LATIN), (_TO_LATIN, _CYRILLIC)):
-            one = word.translate(table)
+        plain = _LATIN_MARKS.sub("", unicodedata.normalize("NFD", word))  # no Cyrillic letter looks like a Latin é
+        for one, other in ((plain.translate(_TO_CYRILLIC), _LATIN), (word.translate(_TO_LATIN), _CYRILLIC)):
             if not other.search(one):
                 text = text.replace(word, one)
                 break
-    return text
+    return unicodedata.normalize("NFC", text)

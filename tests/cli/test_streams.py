@@ -1,0 +1,176 @@
+"""Pipes: answers at once, whole lines whatever happens, and quiet when nobody listens any more."""
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from entitynorm.cli.streams import decode, encode, read_text, write_file
+from entitynorm.errors import DataError
+
+TEXT = "Белоусов и НАТО\n"
+PATIENCE = 6  # seconds until a test that hangs fails
+
+
+def line_from(process):
+    """The next line of output, or None if none comes in time."""
+    got = []
+    reader = threading.Thread(target=lambda: got.append(process.stdout.readline()), daemon=True)
+    reader.start()
+    reader.join(PATIENCE)
+    return got[0] if got else None
+
+
+def finish(process):
+    process.stdin.close()
+    process.stdout.close()
+    process.stderr.close()
+    return process.wait(PATIENCE)
+
+
+@pytest.mark.parametrize(("command", "field"), [("normalize", "mention"), ("find", "text")])
+def test_who_asks_one_line_at_a_time_gets_one_answer_at_a_time(command, field, start, index):
+    process = start(command, "--jsonl", "--index", index)
+    for text in ("OTAN", "NATO", "zzz"):
+        process.stdin.write(json.dumps({field: text}).encode() + b"\n")
+        process.stdin.flush()
+        answer = line_from(process)
+        assert answer is not None and answer.endswith(b"\n")
+        assert "error" not in json.loads(answer)
+    assert finish(process) == 0
+
+
+def test_a_file_on_standard_input_is_answered_too(start, index, tmp_path):
+    path = tmp_path / "mentions.jsonl"
+    path.write_text('{"mention": "OTAN"}\n' * 3000)
+    with path.open() as source:
+        process = start("normalize", "--jsonl", "--index", index, stdin=source)
+        out, told = process.communicate(timeout=PATIENCE)
+    lines = out.decode().splitlines()
+    assert len(lines) == 3000 and {json.loads(line)["id"] for line in lines} == {"alliance/nato"}
+    assert (process.returncode, told) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no POSIX pipes")
+@pytest.mark.parametrize("words", [["normalize", "--jsonl"], ["find", "--jsonl"], ["normalize", "OTAN"], ["find", "-"]])
+def test_nobody_listening_is_no_reason_to_shout(words, start, index):
+    process = start(*words, "--index", index)
+    process.stdout.close()
+    field = "mention" if words[0] == "normalize" else "text"
+    with suppress(BrokenPipeError):
+        for _ in range(2000):
+            process.stdin.write(json.dumps({field: "OTAN"}).encode() + b"\n")
+        process.stdin.close()
+    told = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(PATIENCE) == 1 and told == b""
+    with suppress(BrokenPipeError):
+        process.stdin.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no POSIX signals")
+@pytest.mark.parametrize("python", [[], ["-u"]])
+@pytest.mark.parametrize("times", [1, 400])
+def test_an_interrupt_leaves_whole_lines(times, python, start, index):
+    """A line of 800 mentions is longer than what a pipe holds, so the interrupt comes in the middle of it."""
+    process = start("find", "--jsonl", "--index", index, python=python)
+    line = json.dumps({"text": "OTAN et Andreï Biélooussov. " * times}).encode() + b"\n"
+
+    def feed():
+        with suppress(OSError):
+            for _ in range(1_000_000):
+                process.stdin.write(line)
+
+    feeder = threading.Thread(target=feed, daemon=True)
+    feeder.start()
+    begun = process.stdout.read(150 * times)
+    time.sleep(0.5)  # by now it is in the middle of a line that nobody takes
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.2)
+    whole = begun + process.stdout.read()
+    told = process.stderr.read()
+    assert process.wait(PATIENCE) == 130 and told == b""
+    feeder.join(PATIENCE)
+    process.stdout.close()
+    process.stderr.close()
+    with suppress(BrokenPipeError):
+        process.stdin.close()
+    assert whole.endswith(b"\n")
+    assert {len(json.loads(line)["mentions"]) for line in whole.splitlines()} == {2 * times}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no POSIX signals")
+def test_an_interrupt_while_waiting_for_input_ends_it(start, index):
+    process = start("normalize", "--jsonl", "--index", index)
+    process.stdin.write(b'{"mention": "OTAN"}\n')
+    process.stdin.flush()
+    assert line_from(process)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(PATIENCE) == 130
+    assert process.stderr.read() == b""
+    finish(process)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        b"\xff\xfe" + TEXT.encode("utf-16-le"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    ],
+)
+def test_utf_8_and_marked_utf_16_are_read(data):
+    assert decode(data, "a.txt") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"one\ntwo \xff\n", "a.txt:2: not text in UTF-8"),
+        (TEXT.encode("cp1251"), "a.txt:1: not text in UTF-8"),
+        (b"\xff\xfe" + "one\ntwo\n".encode("utf-16-le") + b"\x00", "a.txt:3: not text in UTF-16"),
+        (b"\xff\xfe\x00\x00" + "one".encode("utf-32-le"), "a.txt:1: not text"),
+        (b"%PDF\n\x00\x01", "a.txt:2: not text"),
+    ],
+)
+def test_anything_else_is_an_error_with_its_line(data, problem):
+    with pytest.raises(DataError) as caught:
+        decode(data, "a.txt")
+    assert str(caught.value).startswith(problem)
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(DataError, match=r"nosuch\.txt:1: cannot be read: No such file"):
+        read_text(str(tmp_path / "nosuch.txt"))
+
+
+def test_no_number_that_json_does_not_know_is_written():
+    with pytest.raises(ValueError, match="JSON compliant"):
+        encode({"score": float("nan")})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no POSIX devices")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=write_file, args=(pipe, b"body"))
+    writer.start()
+    assert Path(pipe).read_bytes() == b"body"
+    writer.join(PATIENCE)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+@pytest.mark.parametrize("words", [["normalize", "--jsonl"], ["normalize", "OTAN"], ["show", "alliance/nato"]])
+def test_a_full_disk_is_one_line(words, start, index):
+    with Path("/dev/full").open("wb") as full:
+        process = start(*words, "--index", index, stdout=full)
+        _, told = process.communicate(b'{"mention": "OTAN"}\n', timeout=PATIENCE)
+    assert process.returncode == 2 and b"No space left" in told and told.count(b"\n") == 1
