@@ -25,6 +25,8 @@ GROUPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))  # letters of the sour
 START = {(1, 1): 3.0, (1, 0): 4.0, (0, 1): 4.0, (2, 1): 7.0, (1, 2): 7.0, (2, 2): 9.0}
 TRAIN = {"arabic": "ar", "chinese": "zh", "hebrew": "he", "katakana": "ja", "korean": "ko", "russian": "ru"}
 SETS = ("everypolitician", "epofficials", "eusanctions", "slavicner", "nerel", "nefull_hebrew", "nefull_korean")
+WHOLE = 0.12  # cost a letter of a whole word that is always so; more for rarer readings
+COMMON, RARE, TOLD = 6, 0.04, 0.5  # a word is kept when so often seen, so usual, and so badly told by its letters
 SMOOTH = 0.5
 KEPT = 3  # a group of two letters must be seen so often
 
@@ -72,6 +74,32 @@ def train(pairs: list[tuple[str, str]], rounds: int) -> dict[tuple[str, str], fl
         }
         unseen = {group: 5.0 if sum(group) <= 2 else 12.0 for group in GROUPS}
     return cost
+
+
+def whole_words(folder: Path) -> None:
+    """Write ``<script>.words.tsv``: common words whose Latin spelling the letters do not tell, with their costs."""
+    seen: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for name, lang in TRAIN.items():
+        for line in (folder / "train" / f"netranslit_{name}.tsv").read_text(encoding="utf-8").splitlines():
+            latin, other, count = line.split("\t")
+            one, two = name_words(other.strip(","), lang), name_words(latin)
+            if len(one) == len(two) == 1 and one[0].roman.isascii() and two[0].text.isascii():
+                for table in (seen[one[0].script], seen["Zyyy"]):
+                    table[one[0].roman][two[0].text] += int(count)
+    for script, table in seen.items():
+        rows = []
+        for source, targets in sorted(table.items()):
+            total = sum(targets.values())
+            kept = [
+                (latin, WHOLE + WHOLE * -math.log(n / total))
+                for latin, n in targets.most_common(6)
+                if n >= COMMON and n / total >= RARE and distance(source, latin, script) > TOLD
+            ]
+            if kept:
+                rows.append("\t".join([source, *(f"{latin} {cost:.2f}" for latin, cost in kept)]))
+        note = f"# {script}: common words that letters do not tell (NETransliteration-COLING2018, CC0), made by tools/fit_alignments.py"
+        (ALIGNMENTS / f"{script}.words.tsv").write_text("\n".join([note, *rows]) + "\n", encoding="utf-8")
+        print(f"{script}: {len(rows)} whole words", flush=True)
 
 
 def word_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
@@ -124,7 +152,11 @@ def main() -> None:
     parser.add_argument("--script")
     parser.add_argument("--pairs", type=int, default=8000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--words-only", action="store_true", help="only the whole words, by the letter costs that are there")
     args = parser.parse_args()
+    if args.words_only:
+        whole_words(args.folder)
+        return
     chance = random.Random(1)
     everything = word_pairs(args.folder)
     mixture: list[tuple[str, str]] = []
@@ -145,6 +177,9 @@ def main() -> None:
     if not args.script:
         write(ALIGNMENTS / "Zyyy.tsv", train(mixture, args.rounds), f"any script to Latn: {len(mixture)} word pairs, made by tools/fit_alignments.py")
         print(f"generic: {len(mixture)} pairs")
+        costs.cache_clear()
+        rows_of.cache_clear()
+        whole_words(args.folder)
 
 
 if __name__ == "__main__":

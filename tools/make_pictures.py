@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "images" / "find.svg"
 COLUMNS = 196
 TITLE = "entitynorm find examples/*.txt"
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]+(?:(?: |&#160;)[\u0590-\u08ff]+)*")
+MARK = "\u200e"  # left-to-right, after a name that is not: the cells behind it stay where they are
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # a picture asks nothing of the network
 
 
@@ -38,9 +40,10 @@ def draw(text: str, path: Path) -> None:
     """Write terminal output as a picture."""
     console = Console(record=True, width=COLUMNS, file=StringIO(), force_terminal=True)
     console.print(Text.from_ansi(text.strip("\n")))
-    svg = console.export_svg(title=TITLE, theme=DEFAULT_TERMINAL_THEME, unique_id="find")
+    svg = FONTS.sub("", console.export_svg(title=TITLE, theme=DEFAULT_TERMINAL_THEME, unique_id="find"))
+    svg = RIGHT_TO_LEFT.sub(lambda run: run[0] + MARK, svg)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(line.rstrip() for line in FONTS.sub("", svg).splitlines()) + "\n", encoding="utf-8")
+    path.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import sys
 from importlib import import_module
 from typing import IO, Any
@@ -47,7 +48,10 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except EntitynormError as error:
             raise Problem(str(error)) from error
         except UnicodeEncodeError as error:
@@ -55,6 +59,7 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # nobody listens any more: click ends quietly
                 raise
+            sys.stdout = io.StringIO()  # what cannot be written now could not at exit either
             raise Problem(str(error)) from error
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)

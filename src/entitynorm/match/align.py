@@ -36,6 +36,26 @@ def costs(script: str) -> Costs:
     return table
 
 
+@lru_cache(maxsize=64)
+def whole_words(script: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Romanised words of a script whose Latin spelling their letters do not tell (``dzhon``: John), with costs a letter.
+
+    The commonest ones of the training pairs; the cost grows as the Latin word is a rarer reading of the source.
+
+    >>> whole_words("Cyrl")["khyuz"][0][0], whole_words("Cyrl").get("putin")
+    ('hughes', None)
+    """
+    path = ALIGNMENTS / f"{script}.words.tsv"
+    if not path.is_file():
+        return whole_words(GENERIC) if script != GENERIC else {}
+    table: dict[str, tuple[tuple[str, float], ...]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            source, *targets = line.split("\t")
+            table[source] = tuple((t, float(c)) for t, _, c in (target.partition(" ") for target in targets))
+    return table
+
+
 _NOTHING: Mapping[str, float] = {}
 BAND = 3  # letters that an alignment may run ahead of the shorter word, besides their difference in length
 

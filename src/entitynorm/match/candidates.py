@@ -6,21 +6,25 @@ Words lead to words (the same, a stem, the same letters in Latin, the same sound
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from heapq import nlargest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from entitynorm.index import Index
+from entitynorm.match.align import whole_words
 from entitynorm.match.features import Hits
 from entitynorm.match.spelling import POOR, pair_cost
 from entitynorm.model import KeyType
 from entitynorm.text.keys import Word
 from entitynorm.text.sound import shortened
+from entitynorm.text.tables import tables
 
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
 ALIGNED = 16  # words of the same sound whose letters are aligned, those that look most alike
+EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
 WORSE = 1.0  # words that cost so much more a letter than the best one are not kept
 NAMES_KEPT = 24  # names handed on
 LONG = 30_000  # postings of one word that are read at most
@@ -43,8 +47,42 @@ def word_hits(word: Word, index: Index, by_sound: bool = True) -> dict[int, floa
             near.update(dict.fromkeys(index.words_under(type, value)))
     for other in near:
         found[other] = pair_cost(word, index, other)
+    for latin, cost in _known_words(word):
+        for other in index.words_under(KeyType.EXACT, latin):
+            found[other] = min(cost, found.get(other, POOR))
     if by_sound and not word.initial:
         _by_sound(word, index, found)
+    return found
+
+
+def _known_words(word: Word) -> Iterator[tuple[str, float]]:
+    """Latin words that this word is known to be, whatever its letters say: learnt ones, and given names."""
+    forms = (*word.romans, *word.stem_romans)
+    if word.script != "Latn":
+        learnt = whole_words(word.script)
+        for roman in forms:
+            yield from learnt.get(roman, ())
+    names = given_names()
+    for form in dict.fromkeys((word.text, *forms) if word.script == "Latn" else forms):
+        for group, cost in names.get(form, ()):
+            for name in group:
+                if name != form:
+                    yield name, cost
+
+
+@lru_cache(maxsize=1)
+def given_names() -> Mapping[str, tuple[tuple[tuple[str, ...], float], ...]]:
+    """Given name -> the groups that it is in, with the cost a letter of taking one member for another.
+
+    >>> [cost for group, cost in given_names()["serhii"] if "sergei" in group]
+    [0.25]
+    """
+    found: dict[str, tuple[tuple[tuple[str, ...], float], ...]] = {}
+    table = tables().raw["given_names"]
+    for column, cost in (("equivalents", EQUIVALENT), ("short_forms", SHORT_FORM)):
+        for group in table[column]:
+            for member in group:
+                found[member] = (*found.get(member, ()), (tuple(group), cost))
     return found
 
 

@@ -59,7 +59,7 @@ def derived(entity: Entity, target: str, known: Tables) -> Iterator[str]:
     own = known.language(target)
     scripts = frozenset(own.get("scripts", ()))
     at_home = any(known.language(alias.lang) is own for alias, _ in forms)
-    tables = () if at_home else tuple(conventions(target, known).values())
+    tables = () if at_home else tuple(conventions(target, known, entity.kind in PEOPLE).values())
     for whole in (True, False):
         for alias, (form, full) in forms:
             if full is not whole:
@@ -94,7 +94,7 @@ def natives(entity: Entity, known: Tables) -> list[Alias]:
         if entity.kind in PEOPLE:
             native = lang in home or stateless or _without_patronymic(alias, known) != alias.text
         else:
-            native = (lang in home or stateless) and _reading(alias, known) in abroad
+            native = lang in home and _reading(alias, known) in abroad
         if native:
             found[lang] = [*found.get(lang, ()), alias]
     return [alias for aliases in found.values() for alias in aliases]

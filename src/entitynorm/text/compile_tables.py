@@ -47,6 +47,7 @@ def compile_tables(data: Path) -> dict[str, Any]:
         "scripts": scripts,
         "languages": {tag.lower(): {"tag": tag.lower(), **_cleaned(raw)} for tag, raw in languages.items()},
         "sounds": {k: v for k, v in datafile.read(data / "sounds.yaml").data.items() if k != "samples"},
+        "given_names": {k: v for k, v in datafile.read(data / "given_names.yaml").data.items() if k != "sources"},
         "names": datafile.read(data / "names.yaml").data,
         "weights": _numbers(datafile.read(data / "weights.yaml").data),
     }

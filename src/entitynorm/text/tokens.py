@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-_WORD = regex.compile(r"\p{N}+|[\p{L}\p{M}][\p{L}\p{M}']*")
+_WORD = regex.compile(r"\p{N}+|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?")
 
 
 def words(cleaned: str) -> list[str]:
@@ -31,4 +31,4 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-_SPAN = regex.compile(r"\p{N}+|[\p{L}\p{M}][\p{L}\p{M}\u00ad\u200b-\u200f\u2060'’‘ʼ״׳]*(?<=[\p{L}\p{M}])")
+_SPAN = regex.compile(r"\p{N}+|[\p{L}\p{M}](?:[\p{L}\p{M}\p{Cf}'’‘ʼ״׳]*[\p{L}\p{M}])?")

@@ -50,8 +50,10 @@ def convention(
 
 
 @lru_cache(maxsize=128)
-def conventions(target: str, known: Tables) -> Mapping[str, Convention]:
+def conventions(target: str, known: Tables, person: bool = True) -> Mapping[str, Convention]:
     """Every convention of a language by its tag (``ru``, ``ru-icao``), in the order of its file.
+
+    ``people`` in the file are runs for names of people alone: Putin is Putinas in Lithuanian, but Zapad stays Zapad.
 
     >>> from entitynorm.text.tables import tables
     >>> transcribe("Герасимов", conventions("fr", tables())["ru"])
@@ -65,7 +67,8 @@ def conventions(target: str, known: Tables) -> Mapping[str, Convention]:
         lang = str(source.get("tag", tag.partition("-")[0]))
         # A letter that a Greek or Cyrillic table lacks is better left than written in a third script.
         fallback = known.scheme(lang, source.get("scripts", ["Zyyy"])[0]) if latin else None
-        found[tag] = convention(lang, table["letters"], table.get("runs"), fallback, table.get("capitals"))
+        runs = {**table.get("runs", {}), **(table.get("people", {}) if person else {})}
+        found[tag] = convention(lang, table["letters"], runs, fallback, table.get("capitals"))
     return found
 
 
