@@ -23,6 +23,7 @@ from entitynorm.match.candidates import names, word_hits
 from entitynorm.match.features import features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.model import PEOPLE
+from entitynorm.text.keys import exact_text
 from entitynorm.text.tables import DATA, Tables, tables
 
 WEIGHTS = DATA / "weights.yaml"
@@ -42,7 +43,7 @@ def candidates(query: Query, base: Any, known: Tables) -> Candidates:
     best: dict[str, tuple[float, bool, dict[str, float]]] = {}
     for reading in readings(query["mention"], query.get("lang") or "", known):
         hits = [word_hits(word, base) for word in reading.words]
-        for name in names(hits, base):
+        for name in names(hits, base, exact_text(reading.words)):
             entity = base.name_entity[name]
             person = base.kind_of(entity) in PEOPLE
             values = features(reading, hits, name, base, known)

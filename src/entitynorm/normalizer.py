@@ -18,7 +18,6 @@ from entitynorm.model import Context, Entity, Mention, Period, Result
 from entitynorm.text.tables import Tables, tables
 
 SHIPPED = cache.PACKAGE / "data" / "compiled" / "shipped.index"
-FOUND_KINDS = ("official", "treaty", "exercise", "alliance")
 REMEMBERED = 1 << 16  # answers to repeated mentions that `normalize_many` keeps
 
 MentionLike = str | Mention | Mapping[str, object]
@@ -106,13 +105,14 @@ class Normalizer:
             yield result
 
     def find(
-        self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] = FOUND_KINDS
+        self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None
     ) -> list[Result]:
         """Mentions in running text, in their order, the best reading of overlaps; ``text[start:end]`` is the surface.
 
-        ``kinds`` are the kinds looked for: states, which are context, only when named; an empty one means every kind.
+        ``kinds`` are the kinds looked for; by default every kind of the indexes but states, which are context.
         """
-        wanted = tuple(kinds)
+        every = dict.fromkeys(kind for index in self.indexes for kind in index.kinds if kind != "state")
+        wanted = tuple(every if kinds is None else kinds)
         context = Context(lang=lang, date=date)
         return find(text, context, wanted, self.indexes, self.tables, self._resolved)
 

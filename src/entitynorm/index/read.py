@@ -118,6 +118,10 @@ class Index:
         """The words of a name, in their order."""
         return self._name_words[self._name_start[name] : self._name_start[name + 1]].tolist()
 
+    def name_length(self, name: int) -> int:
+        """How many words a name has."""
+        return int(self._name_start[name + 1] - self._name_start[name])
+
     def exact(self, text: str) -> list[int]:
         """The names whose words are exactly these (see `keys.exact_text`)."""
         return [

@@ -26,7 +26,10 @@ ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound on
 ALIGNED = 16  # words of the same sound whose letters are aligned, those that look most alike
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
 WORSE = 1.0  # words that cost so much more a letter than the best one are not kept
-NAMES_KEPT = 24  # names handed on
+NAMES_KEPT = 24  # entities whose names are handed on
+PER_ENTITY = 3  # names of one entity
+WIDE = 8  # times as many names are ranked by what they leave unsaid, too
+UNSAID = 0.12  # what a word of a name costs it there
 LONG = 30_000  # postings of one word that are read at most
 
 
@@ -123,8 +126,11 @@ def _align(word: Word, index: Index, numbers: dict[int, None], found: dict[int, 
             best = min(best, cost)
 
 
-def names(hits: Hits, index: Index, kept: int = NAMES_KEPT) -> list[int]:
-    """The names of the index that share most with the words of a mention, the most promising ones first."""
+def names(hits: Hits, index: Index, exact: str = "", kept: int = NAMES_KEPT) -> list[int]:
+    """The names of the index that share most with the words of a mention, the most promising ones first.
+
+    Names that are exactly ``exact`` always come first; of one entity only the best few are kept.
+    """
     total = math.log(index.names + 2)
     found: dict[int, float] = {}
     for word in hits:
@@ -139,4 +145,20 @@ def names(hits: Hits, index: Index, kept: int = NAMES_KEPT) -> list[int]:
         else:
             for name, worth in own.items():
                 found[name] = found.get(name, 0.0) + worth
-    return nlargest(kept, found, key=found.__getitem__)
+    if len(found) > kept:
+        lengths = index.name_length
+        first = nlargest(kept * WIDE, found, key=found.__getitem__)
+        ranked = sorted(first, key=lambda name: found[name] - UNSAID * lengths(name), reverse=True)
+    else:
+        ranked = sorted(found, key=found.__getitem__, reverse=True)
+    chosen = dict.fromkeys(index.exact(exact)) if exact else {}
+    entities: dict[int, int] = {}
+    for name in ranked:
+        entity = index.name_entity[name]
+        seen = entities.get(entity, 0)
+        if seen < PER_ENTITY:
+            if not seen and len(entities) == kept:
+                break
+            entities[entity] = seen + 1
+            chosen[name] = None
+    return list(chosen)

@@ -32,7 +32,7 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
         for index in indexes:
             denied |= _denied(reading, index)
             hits = [word_hits(word, index) for word in reading.words]
-            for name in names(hits, index):
+            for name in names(hits, index, exact_text(reading.words)):
                 id = index.entity_id(index.name_entity[name])
                 scored = score_name(reading, hits, hinted, name, mention, index, known)
                 if scored is None:
@@ -49,7 +49,7 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
         Match(index.candidate(name), score, reasons(values, dict(weights), rivals))
         for (_, (_, name, index, values, weights)), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
     )
-    return Result(mention, matches, decide([match.score for match in matches], threshold))
+    return Result(mention, matches, decide([score for score, _ in scores], threshold))
 
 
 def score_name(
@@ -63,7 +63,8 @@ def score_name(
 ) -> tuple[float, dict[str, float], Mapping[str, float]] | None:
     """The logit of one name with its features and weights; None when the name cannot be meant at all."""
     values = features(reading, hits, name, index, known)
-    if index.alias_type(name) is AliasType.ACRONYM and values["worst"] > INFLECTED:
+    type = index.alias_type(name)
+    if type is AliasType.NOT or (type is AliasType.ACRONYM and (values["worst"] > INFLECTED or values["missing"])):
         return None
     values |= context_features(mention.context, hinted, name, index)
     person = index.kind_of(index.name_entity[name]) in PEOPLE

@@ -18,8 +18,8 @@ _ORDER = (AliasType.NAME, AliasType.ACRONYM, AliasType.WEAK)
 def spellings(entity: Entity, lang: str, known: Tables) -> tuple[str, ...]:
     """The listed names, acronyms and weak names, then what the conventions of the language make of native names.
 
-    ``lang`` is a BCP 47 tag; '' means every language. A language in Latin letters that lists no name may use the printed
-    one. Case endings are not added: matching takes them off.
+    ``lang`` is a BCP 47 tag; '' means every language. A language in Latin letters that lists no name may use the
+    printed one. Case endings are not added: matching takes them off.
 
     >>> from entitynorm.text.tables import tables
     >>> belousov = Entity("official/b", "Andrey Belousov", "official", (Alias("Андрей Рэмович Белоусов", "ru"),))
@@ -84,7 +84,7 @@ def natives(entity: Entity, known: Tables) -> list[Alias]:
     home = dict.fromkeys(lang for state in _states(entity) for lang in known.raw["names"]["native"].get(state, ()))
     stateless = not entity.countries and not any(period.of for period in entity.periods)
     abroad = set() if entity.kind in PEOPLE else _latin_readings(entity, known)
-    found: dict[str, list[Alias]] = dict.fromkeys(home, [])  # the order of the languages
+    found: dict[str, list[Alias]] = {lang: [] for lang in home}  # in the order of the languages
     for alias in entity.aliases:
         source = known.language(alias.lang)
         lang = str(source.get("tag", ""))
@@ -96,7 +96,7 @@ def natives(entity: Entity, known: Tables) -> list[Alias]:
         else:
             native = lang in home and _reading(alias, known) in abroad
         if native:
-            found[lang] = [*found.get(lang, ()), alias]
+            found.setdefault(lang, []).append(alias)
     return [alias for aliases in found.values() for alias in aliases]
 
 

@@ -68,7 +68,7 @@ def conventions(target: str, known: Tables, person: bool = True) -> Mapping[str,
         # A letter that a Greek or Cyrillic table lacks is better left than written in a third script.
         fallback = known.scheme(lang, source.get("scripts", ["Zyyy"])[0]) if latin else None
         runs = {**table.get("runs", {}), **(table.get("people", {}) if person else {})}
-        found[tag] = convention(lang, table["letters"], runs, fallback, table.get("capitals"))
+        found[tag] = convention(lang, table.get("letters", {}), runs, fallback, table.get("capitals"))
     return found
 
 
@@ -83,7 +83,8 @@ def transcribe(name: str, convention: Convention) -> str:
     'Schoigu-Schogur, SCHOROJ (2)'
     """
     name = _STRESS.sub("", unicodedata.normalize("NFC", name))
-    return _WORD.sub(lambda match: _word(match.group(), convention), name)
+    written: str = _WORD.sub(lambda match: _word(match.group(), convention), name)
+    return written
 
 
 def _word(word: str, convention: Convention) -> str:
@@ -106,7 +107,7 @@ def _uncovered(letters: str, convention: Convention) -> str:
 
 
 def _capitals(written: str, source: str, convention: Convention) -> str:
-    """What was written, with the capitals of its source: none, the first, or all; a name without case gets the first."""
+    """What was written, with the capitals of its source: none, the first, or all; a caseless word gets the first."""
     letters = [c for c in source if c.isalpha()]
     if not letters or letters[0] != letters[0].title():  # a letter of a script without case is its own title form
         return written

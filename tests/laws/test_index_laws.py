@@ -1,0 +1,212 @@
+"""Filed is found; order is irrelevant; memory and file answer alike; a damaged file gives an error or the same answer."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
+from strategies import FIXED, gazetteers, names_in, normalizer, spaced_scripts
+
+from entitynorm import Alias, AliasType, Entity, IndexFileError, Mention, Normalizer, Status
+from entitynorm.index import Index
+from entitynorm.index.build import build
+from entitynorm.text.clean import clean
+
+Answers = list[tuple[Status, str | None, float]]
+FILE = build(FIXED, retired={"treaty/old": FIXED[-1].id})
+QUESTIONS = sorted({alias.text for entity in FIXED for alias in entity.aliases})[:40]
+
+
+def answers(known: Normalizer, questions: list[str]) -> Answers:
+    return [(found.status, found.id, found.score) for found in map(known.normalize, questions)]
+
+
+@settings(max_examples=60)
+@given(gazetteers())
+def test_every_strong_alias_finds_its_entity_or_one_that_shares_it(entities: tuple[Entity, ...]) -> None:
+    known = normalizer(entities)
+    for entity in entities:
+        for alias in entity.aliases:
+            if alias.type is AliasType.WEAK:
+                continue
+            sharing = {e.id for e in entities for a in e.aliases if clean(a.text) == clean(alias.text)}
+            found = known.normalize(alias.text, lang=alias.lang)
+            assert found.matches, alias
+            if len(sharing) == 1:
+                assert found.id == entity.id, alias
+            else:
+                assert {match.id for match in found.matches[: len(sharing)]} == sharing
+
+
+@settings(max_examples=30)
+@given(gazetteers(), st.randoms(use_true_random=False))
+def test_the_order_of_entities_names_and_questions_is_irrelevant(
+    entities: tuple[Entity, ...], chance: random.Random
+) -> None:
+    shuffled = [
+        Entity(e.id, e.name, e.kind, tuple(chance.sample(e.aliases, len(e.aliases))))
+        for e in chance.sample(entities, len(entities))
+    ]
+    questions = [alias.text for entity in entities for alias in entity.aliases]
+    one, other = normalizer(entities), normalizer(shuffled)
+    expected = dict(zip(questions, answers(one, questions), strict=True))
+    for question in chance.sample(questions, len(questions)):
+        found = other.normalize(question)
+        status, id, score = expected[question]
+        assert (found.status, found.id) == (status, id)
+        assert found.score == pytest.approx(score, abs=1e-12)
+
+
+def test_the_order_is_irrelevant_among_more_namesakes_than_are_scored() -> None:
+    given = ["Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida", "Jo", "Kit", "Lee", "Max", "Ned", "Ola", "Pam"]
+    second = ["Tarn", "Voss", "Wick"]
+    namesakes = [Entity(f"official/{a}-{b}".lower(), f"{a} {b} Quiroga", "official") for a in given for b in second]
+    one, other = normalizer(namesakes), normalizer(namesakes[::-1])
+    for question in ("Quiroga", "President Quiroga", "Ada Quiroga", "Wick Quiroga"):
+        ids = [[match.id for match in known.normalize(question).matches] for known in (one, other)]
+        assert ids[0] == ids[1], question
+
+
+@settings(max_examples=40)
+@given(gazetteers(min_size=2, max_size=5), names_in(spaced_scripts.filter(lambda script: script != "Latn")))
+def test_an_unrelated_entity_changes_an_id_only_into_none(entities: tuple[Entity, ...], name: str) -> None:
+    stranger = Entity("alliance/stranger", name, "alliance")
+    before, after = normalizer(entities), normalizer([*entities, stranger])
+    for entity in entities:
+        for alias in entity.aliases:
+            for question in (alias.text, alias.text[:-1], alias.text.split()[0]):
+                old, new = before.normalize(question), after.normalize(question)
+                if "alliance/stranger" not in {match.id for match in new.matches}:
+                    assert new.id in (old.id, None), question
+
+
+@settings(max_examples=20)
+@given(gazetteers())
+def test_memory_and_file_answer_alike(tmp_path_factory: pytest.TempPathFactory, entities: tuple[Entity, ...]) -> None:
+    path = tmp_path_factory.mktemp("index") / "a.index"
+    path.write_bytes(build(entities))
+    opened = Index.open(path)
+    opened.check()
+    questions = [alias.text for entity in entities for alias in entity.aliases]
+    memory = normalizer(entities)
+    assert list(map(memory.normalize, questions)) == list(map(Normalizer([opened]).normalize, questions))
+    assert list(memory.entities()) == list(Normalizer([opened]).entities())
+
+
+@settings(max_examples=30)
+@given(gazetteers())
+def test_an_index_keeps_every_entity_with_all_its_names(entities: tuple[Entity, ...]) -> None:
+    index = normalizer(entities).indexes[0]
+    for entity in entities:
+        number = index.find_id(entity.id)
+        assert number is not None
+        kept = index.entity(number)
+        assert (kept.id, kept.name, kept.kind) == (entity.id, entity.name, entity.kind)
+        assert {a.text for a in kept.aliases} | {kept.name} == {a.text for a in entity.aliases} | {entity.name}
+    assert index.find_id("official/nobody") is None
+
+
+def opened(body: bytes) -> Normalizer:
+    return Normalizer([Index(memoryview(body))])
+
+
+EXPECTED = answers(opened(FILE), QUESTIONS[:8])
+HEADER = FILE.index(b"}", FILE.index(b'"check"')) + 1
+
+
+def ask(body: bytes) -> Answers | None:
+    """What a file answers to a few questions, None when it is refused."""
+    try:
+        return answers(opened(body), QUESTIONS[:8])
+    except IndexFileError:
+        return None
+
+
+@given(st.integers(0, len(FILE) - 1))
+def test_a_truncated_file_is_refused(size: int) -> None:
+    with pytest.raises(IndexFileError):
+        Index(memoryview(FILE[:size]))
+
+
+@given(st.binary(min_size=1, max_size=64))
+def test_a_longer_file_is_refused(more: bytes) -> None:
+    with pytest.raises(IndexFileError):
+        Index(memoryview(FILE + more))
+
+
+@given(st.integers(0, HEADER - 1), st.integers(0, 7))
+def test_a_flipped_bit_of_the_header_is_refused(at: int, bit: int) -> None:
+    body = bytearray(FILE)
+    body[at] ^= 1 << bit
+    with pytest.raises(IndexFileError):
+        Index(memoryview(bytes(body)))
+
+
+@settings(max_examples=300)
+@given(st.integers(HEADER, len(FILE) - 1), st.integers(0, 7))
+def test_a_flipped_bit_of_the_body_is_detected_by_check_and_never_crashes(at: int, bit: int) -> None:
+    body = bytearray(FILE)
+    body[at] ^= 1 << bit
+    try:
+        index = Index(memoryview(bytes(body)))
+        with pytest.raises(IndexFileError):
+            index.check()
+    except IndexFileError:
+        pass  # refused on opening is as good
+    ask(bytes(body))
+
+
+@given(st.one_of(st.binary(max_size=200), st.binary(max_size=200).map(lambda tail: FILE[:12] + tail)))
+def test_a_foreign_file_is_refused(body: bytes) -> None:
+    with pytest.raises(IndexFileError):
+        Index(memoryview(body))
+
+
+@pytest.mark.parametrize("body", [b"", b"PK\x03\x04" + bytes(100), b"SQLite format 3\x00" + bytes(100), b"ENTNORM\x00"])
+def test_a_foreign_file_is_named(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "foreign.index"
+    path.write_bytes(body)
+    with pytest.raises(IndexFileError, match=r"foreign\.index: "):
+        Index.open(path)
+
+
+def test_an_index_of_another_version_or_other_tables_says_build_it_again(tmp_path: Path) -> None:
+    path = tmp_path / "old.index"
+    body = bytearray(FILE)
+    body[8] += 1
+    path.write_bytes(body)
+    with pytest.raises(IndexFileError, match="build it again"):
+        Index.open(path)
+    from dataclasses import replace
+
+    from entitynorm.text.tables import tables
+
+    with pytest.raises(IndexFileError, match="other language tables"):
+        Index(memoryview(FILE), known=replace(tables(), fingerprint="1-00000000"))
+
+
+def test_a_missing_file_or_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(IndexFileError, match=r"none\.index: cannot be opened"):
+        Index.open(tmp_path / "none.index")
+
+
+@given(st.data())
+def test_a_build_is_repeatable(data: DataObject) -> None:
+    entities = data.draw(gazetteers(min_size=1, max_size=4))
+    assert build(entities) == build(entities)
+
+
+def test_an_empty_index_answers_nothing() -> None:
+    known = normalizer([])
+    assert known.normalize("NATO").status is Status.NIL
+    assert known.find("NATO met in Brussels.") == []
+    assert list(known.entities()) == []
+
+
+def test_an_entity_whose_name_has_no_word_is_kept_and_never_found() -> None:
+    known = normalizer([Entity("alliance/dots", "…", "alliance", (Alias("—", "en"),)), *FIXED])
+    assert known.entity("alliance/dots").name == "…"
+    for text in ("…", "—", Mention("...")):
+        assert known.normalize(text).id is None

@@ -1,0 +1,75 @@
+"""What is filed can be found: keys depend on the name alone, inflections share one, empty keys are none."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import cleaned_words, langs, names, texts
+
+from entitynorm import datafile
+from entitynorm.model import AliasType, KeyType
+from entitynorm.text.clean import clean
+from entitynorm.text.keys import exact_text, keys_of, name_words
+from entitynorm.text.sound import skeletons
+from entitynorm.text.tables import DATA, tables
+
+
+@given(st.one_of(texts, names), langs, st.sampled_from(list(AliasType)))
+def test_no_key_is_empty(text: str, lang: str, type: AliasType) -> None:
+    assert all(key.value for key in keys_of(text, lang, type))
+
+
+@given(texts, langs)
+def test_every_name_with_a_letter_or_digit_has_a_key(text: str, lang: str) -> None:
+    assert bool(keys_of(text, lang)) == any(char.isalnum() for char in clean(text))
+
+
+@given(names, langs)
+def test_an_acronym_has_only_its_spelling(name: str, lang: str) -> None:
+    assert {key.type for key in keys_of(name, lang, AliasType.ACRONYM)} == {KeyType.ACRONYM}
+
+
+@given(st.one_of(texts, names), langs)
+def test_keys_are_the_same_in_any_case(text: str, lang: str) -> None:
+    assert exact_text(name_words(text.upper(), lang)) == exact_text(name_words(text, lang))
+    assert keys_of(text.lower(), lang) >= {key for key in keys_of(clean(text), lang) if key.type is KeyType.EXACT}
+
+
+@given(names, langs)
+def test_a_word_is_filed_by_itself_and_its_stems_shorten_it(name: str, lang: str) -> None:
+    for word in name_words(name, lang):
+        assert (KeyType.EXACT, word.text) in {(key.type, key.value) for key in word.keys()}
+        assert all(0 < len(stem) < len(word.text) + 1 for stem in word.stems)
+
+
+@given(cleaned_words)
+def test_skeletons_are_distinct_and_not_empty(word: str) -> None:
+    for roman in (w.roman for w in name_words(word)):
+        found = skeletons(roman, tables().readings)
+        assert len(set(found)) == len(found)
+        assert all(found)
+
+
+@given(cleaned_words, langs)
+def test_romanised_words_are_lower_case_words(word: str, lang: str) -> None:
+    for one in name_words(word, lang):
+        assert all(not roman or (roman == roman.lower() and " " not in roman) for roman in one.romans)
+
+
+def languages() -> list[Path]:
+    return sorted((DATA / "languages").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", languages(), ids=lambda path: path.stem)
+def test_inflected_forms_of_a_sample_share_a_key_with_the_word(path: Path) -> None:
+    samples = datafile.read(path).data.get("samples", {})
+    apart = []
+    for word, *forms in samples.get("same_stem", ()):
+        own = {key.value for key in keys_of(word, path.stem) if key.type in (KeyType.STEM, KeyType.EXACT)}
+        apart += [
+            f"{form} and {word}"
+            for form in forms
+            if own.isdisjoint(key.value for key in keys_of(form, path.stem) if key.type in (KeyType.STEM, KeyType.EXACT))
+        ]
+    assert not apart
