@@ -14,6 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 
 UNIHAN = Path("/usr/share/unicode/Unihan_Readings.txt.bz2")
+VARIANTS = "Unihan_Variants.txt"
 OUT = Path(__file__).parent.parent / "src" / "entitynorm" / "data" / "han"
 FIELDS = {"kMandarin": "zh", "kCantonese": "yue", "kKorean": "ko", "kHangul": "ko", "kJapaneseOn": "ja"}
 LAST = 0x9FFF  # the characters that names are written with; rarer ones fall to Unidecode
@@ -35,9 +36,31 @@ def hangul(syllable: str) -> str:
     return "".join(parts).replace("-", "")
 
 
+def read(path: Path) -> str:
+    """A file of the database, packed or not."""
+    return bz2.decompress(path.read_bytes()).decode() if path.suffix == ".bz2" else path.read_text(encoding="utf-8")
+
+
+def simplified(text: str) -> None:
+    """Write ``simplified.tsv``: the simplified form, then its traditional ones (one to one in both directions only)."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for line in text.splitlines():
+        if line.startswith("U+") and "\tkSimplifiedVariant\t" in line:
+            code, _, value = line.split("\t")
+            forms = [chr(int(v[2:], 16)) for v in value.split()]
+            char = chr(int(code[2:], 16))
+            if len(forms) == 1 and max(ord(char), ord(forms[0])) <= LAST:
+                groups[forms[0]].append(char)
+    body = "".join(f"{simple}\t{''.join(sorted(chars))}\n" for simple, chars in sorted(groups.items()))
+    (OUT / "simplified.tsv").write_text(body, encoding="utf-8")
+    print("simplified", len(groups), "characters")
+
+
 def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else UNIHAN
-    text = bz2.decompress(path.read_bytes()).decode() if path.suffix == ".bz2" else path.read_text(encoding="utf-8")
+    text = read(path)
+    OUT.mkdir(exist_ok=True)
+    simplified(read(path.with_name(VARIANTS + path.suffix if path.suffix == ".bz2" else VARIANTS)))
     tables: dict[str, dict[str, str]] = {lang: {} for lang in FIELDS.values()}
     for line in text.splitlines():
         if not line.startswith("U+"):
@@ -53,7 +76,6 @@ def main() -> None:
             reading = plain(value.split()[0])
         if reading and (field != "kKorean" or chr(int(code[2:], 16)) not in tables["ko"]):
             tables[lang][chr(int(code[2:], 16))] = reading
-    OUT.mkdir(exist_ok=True)
     for lang, readings in tables.items():
         groups: defaultdict[str, list[str]] = defaultdict(list)
         for char, reading in readings.items():

@@ -88,12 +88,12 @@ def test_distinct_letters_of_a_script_stay_distinct() -> None:
 def test_every_code_point_is_cleaned_once_in_any_form_and_case() -> None:
     wrong = []
     for char in CODE_POINTS:
-        for around in ("{}", "a{}b", "я{}я"):
-            text = around.format(char)
-            kept = clean(text)
-            same = (kept, unicodedata.normalize("NFD", text), text.upper(), text.lower())
-            if any(clean(other) != kept for other in same):
-                wrong.append(f"{ord(char):04X} in {around}")
+        kept = clean(char)
+        if not kept and unicodedata.category(char) in ("Cn", "Co"):
+            continue  # most of the planes
+        same = (kept, unicodedata.normalize("NFD", char), char.upper(), char.lower())
+        if any(clean(other) != kept for other in same) or clean(inside := clean(f"я{char}я")) != inside:
+            wrong.append(f"{ord(char):04X}")
     assert not wrong
 
 

@@ -23,10 +23,10 @@ def test_writings_of_different_numbers_differ_in_value(one: tuple[int, str], oth
     assert (values[0] == values[1]) == (one[0] == other[0])
 
 
-@given(words_of("Geor"), words_of("Arab"), words_of("Hang"))
-def test_words_are_no_numerals(*found: str) -> None:
+@given(st.sampled_from(["Geor", "Arab", "Hang", "Deva", "Grek"]).flatmap(words_of).map(clean))
+def test_other_words_are_no_numerals(word: str) -> None:
     spelled = tables().numerals
-    assert all(not numeral(clean(word), spelled) for word in found if clean(word) not in spelled)
+    assert (numeral(word, spelled) != "") == (word in spelled)
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))

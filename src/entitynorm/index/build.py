@@ -99,7 +99,7 @@ class _Builder:
 
     def _file(self, found: Word, number: int, spelling_only: bool) -> None:
         for key in found.keys():
-            if spelling_only and key.type is not KeyType.EXACT:
+            if spelling_only and key.type not in (KeyType.EXACT, KeyType.ROMAN):
                 continue
             at = digest(PREFIX[key.type] + key.value)
             self.word_keys.add(at << 32 | number)

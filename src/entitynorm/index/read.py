@@ -17,6 +17,7 @@ from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Perio
 from entitynorm.text.tables import Tables, tables
 
 _WORD_CACHE = 1 << 17
+VERIFIED = 1 << 24  # bytes; a file up to this size is checked whole on opening, which takes a few milliseconds
 
 
 class Index:
@@ -29,6 +30,8 @@ class Index:
             raise IndexFileError(
                 f"{path}: built with other language tables ({info['tables']}, here {fingerprint}): build it again"
             )
+        if len(body) <= VERIFIED:
+            verify(body, path)
         self.path = path
         self.info: dict[str, Any] = info
         self._body = body

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index
-from entitynorm.match.spelling import POOR, pair_cost, word_cost
+from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word
 from entitynorm.text.numerals import compatible, numeral
@@ -171,8 +171,11 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
         values["metonym" if kind == "state" else "weak"] = 1.0
     elif type is AliasType.ACRONYM:
         values["acronym"] = 1.0
-    if "same" in values and kind in KINDS:
-        values["listed"] = 0.5 if type is AliasType.WEAK else 1.0
+    if kind in KINDS:
+        if not left and not open_ and values["worst"] <= INFLECTED and not initials:
+            values["listed"] = (0.5 if type is AliasType.WEAK else 1.0) * (1.0 if "same" in values else 0.75)
+        elif not person and open_ and len(full) == 1:
+            values["fragment"] = 1.0
     return values
 
 

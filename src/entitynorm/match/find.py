@@ -10,17 +10,20 @@ import regex
 from entitynorm.index import Index
 from entitynorm.match.candidates import word_hits
 from entitynorm.match.context import same_kind
+from entitynorm.match.spelling import INFLECTED
 from entitynorm.model import PEOPLE, AliasType, Context, Match, Mention, Result, Status
 from entitynorm.text.clean import clean, marked
-from entitynorm.text.keys import Word, word
+from entitynorm.text.keys import Word, exact_text, name_words, word
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced
 from entitynorm.text.tokens import spans, words
 
-ALIKE = 0.7  # cost a letter up to which a word may be part of a mention
+ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
 LETTERS = 5  # and so long
 LONGEST_RUN = 24  # characters of a name in a script without spaces
+ARTICLES = frozenset({"L", "Un", "All", "Dell", "Nell", "Sull", "Dall"})  # elided before a name at the start of a sentence
 GAP = 3  # characters between two words of one name at most ("J. D. Vance", "Zapad-2025")
+SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
 CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})
 
 _RUN = regex.compile(
@@ -63,11 +66,31 @@ def find(
     for index in indexes:
         tokens = _tokens(text, context.lang, index, known)
         for spot in _spots(tokens, index, known):
-            _judge(spot, tokens, text, context, kinds, resolver, found, weak)
-        for start, end in _runs(text, index):
+            _judge(spot, tokens, text, context, kinds, known, resolver, found, weak)
+        for start, end in _runs(text, context, index, known):
             _take(Mention(text[start:end], context, start, end), kinds, resolver, found, weak)
     settled = settle(found)
-    return settle([*settled, *_linked(settled, weak)])
+    return [_trimmed(result, known, resolver) for result in settle([*settled, *_linked(settled, weak)])]
+
+
+def _trimmed(result: Result, known: Tables, resolver: Resolver) -> Result:
+    """The span is the name: kind words, titles and articles at its edges go while the rest still names the same."""
+    titles, function = known.light_words
+    mention = result.mention
+    while True:
+        inner = list(spans(mention.text))
+        if len(inner) < 2:
+            return result
+        start, stop = inner[0]
+        edge = marked(mention.text[start:stop])
+        if edge not in titles and edge not in function:
+            return result
+        at = mention.start + inner[1][0]
+        mention = Mention(mention.text[inner[1][0] :], mention.context, at, mention.end)
+        shorter = resolver(mention)
+        if shorter.id != result.id:
+            return result
+        result = shorter
 
 
 def _tokens(text: str, lang: str, index: Index, known: Tables) -> list[Token]:
@@ -77,11 +100,12 @@ def _tokens(text: str, lang: str, index: Index, known: Tables) -> list[Token]:
         surface = text[start:end]
         if script_is_unspaced(script_of(surface)):
             continue
+        start += _elided(surface)
+        surface = text[start:end]
         if surface not in seen:
             seen[surface] = _look_up(surface, lang, index, known)
         own, hits = seen[surface]
-        offset = _elided(surface, own, index, hits)
-        tokens.append(Token(start + offset, end, own, surface[offset : offset + 1].isupper(), hits))
+        tokens.append(Token(start, end, own, surface[:1].isupper(), hits))
     return tokens
 
 
@@ -94,29 +118,36 @@ def _look_up(surface: str, lang: str, index: Index, known: Tables) -> tuple[Word
     cased = own.script in CASED
     fuzzy = len(own.text) >= LETTERS and (not cased or not surface.islower())
     hits = word_hits(own, index, by_sound=fuzzy)
-    strict = len(own.text) < LETTERS or not cased  # short words and scripts without capitals: no guessing across scripts
+    strict = len(own.text) < LETTERS  # a short word is not guessed across scripts
     return own, {
         number: cost
         for number, cost in hits.items()
-        if cost <= ALIKE and not (strict and cost > 0.0 and script_of(index.word_text(number)) != own.script)
+        if cost <= ALIKE and not (strict and cost > 0.0 and _stranger(own, number, index))
     }
 
 
-def _elided(surface: str, own: Word, index: Index, hits: dict[int, float]) -> int:
-    """How many characters an elided article takes (``l'OTAN``): they are not part of the name."""
+def _stranger(own: Word, number: int, index: Index) -> bool:
+    """Whether a word of the index is of another script and not the same letter for letter."""
+    return script_of(index.word_text(number)) != own.script and index.word_roman(number) not in own.romans
+
+
+def _elided(surface: str) -> int:
+    """How many characters an elided article takes (``l'OTAN``, ``L’Alliance``): they are not part of the name.
+
+    >>> _elided("l'OTAN"), _elided("dell’Alleanza"), _elided("O'Brien"), _elided("NATO'nun")
+    (2, 5, 0, 0)
+    """
     for mark in "'’ʼ":
         head, _, tail = surface.partition(mark)
-        if tail and len(head) <= 4 and hits and all(index.word_text(n) != own.text for n in hits):
-            plain = clean(tail)
-            if any(index.word_text(number) == plain for number in hits):
-                return len(head) + 1
+        if tail[:1].isupper() and len(head) <= 4 and (head.islower() or head in ARTICLES):
+            return len(head) + 1
     return 0
 
 
 def _spots(tokens: list[Token], index: Index, known: Tables) -> list[Spot]:
     """Stretches of neighbouring tokens that hold words of one name, its rarest word among them."""
     found: dict[tuple[int, int], Spot] = {}
-    function = known.light_words[1]
+    function = known.function_words
     for at, token in enumerate(tokens):
         if token.word.text in function:
             continue
@@ -148,13 +179,15 @@ def _extent(tokens: list[Token], at: int, wanted: set[int], index: Index) -> tup
 
 
 def _judge(
-    spot: Spot, tokens: list[Token], text: str, context: Context, kinds: Sequence[str], resolver: Resolver,
-    found: list[Result], weak: list[Result],
+    spot: Spot, tokens: list[Token], text: str, context: Context, kinds: Sequence[str], known: Tables,
+    resolver: Resolver, found: list[Result], weak: list[Result],
 ) -> None:  # fmt: skip
     """Resolve a spot and keep it unless its case, its neighbours or its score speak against it."""
     inside = tokens[spot.first : spot.last + 1]
     cased = [t for t in inside if t.word.script in CASED]
     if cased and not any(t.capital for t in cased):
+        return
+    if not cased and len(inside) == 1 and not _certain(inside[0]) and not _titled(spot, tokens, known):
         return
     result = resolver(Mention(text[spot.start : spot.end], context, spot.start, spot.end))
     if not result.matches or not _kind_fits(result.matches[0], kinds):
@@ -170,6 +203,20 @@ def _judge(
     elif best.alias.type is AliasType.WEAK and _marked_off(spot, text) and result.status is not Status.MATCH:
         result = resolver(replace(result.mention, context=replace(context, kind=best.kind)))
     _keep(result, found, weak)
+
+
+def _titled(spot: Spot, tokens: list[Token], known: Tables) -> bool:
+    """Whether a title or office stands right before or after."""
+    titles = known.light_words[0]
+    near = (tokens[at].word for at in (spot.first - 1, spot.last + 1) if 0 <= at < len(tokens))
+    return any(form in titles for word in near for form in (word.text, *word.stems))
+
+
+def _certain(token: Token) -> bool:
+    """Whether a lone word of a script without capitals is the very word of a name, and long enough to be no accident."""
+    syllabic = token.word.script in SYLLABIC
+    least = LETTERS - 3 if syllabic else LETTERS - 1
+    return len(token.word.text) >= least and min(token.hits.values(), default=1.0) <= INFLECTED
 
 
 def _take(
@@ -215,26 +262,30 @@ def _other_name(
         neighbour = tokens[other]
         one, two = (neighbour, tokens[at]) if other < at else (tokens[at], neighbour)
         between = text[one.end : two.start]
-        if not neighbour.capital or neighbour.word.number or between not in (" ", "\u00a0", ". ", ".", "-"):
+        joint = (" ", "\u00a0", "-", ". ", ".") if neighbour.word.initial else (" ", "\u00a0", "-")
+        if not neighbour.capital or neighbour.word.number or between not in joint:
             continue
         if len(neighbour.word.text) > 1 and text[neighbour.start : neighbour.end].isupper():
             continue  # an acronym is no given name
         if other < at and _SENTENCE_END.search(text[: neighbour.start]) or (other < at and neighbour.start == 0):
             continue  # any word has a capital there
+        alone = resolver(Mention(text[neighbour.start : neighbour.end], context, neighbour.start, neighbour.end))
+        if alone.id not in (None, id):
+            continue  # it is a mention of its own
         wider = resolver(Mention(text[one.start : two.end], context, one.start, two.end))
         if wider.id != id and not (wider.matches and wider.matches[0].id == id and wider.score > 0.35):
             return True
     return False
 
 
-def _runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
+def _runs(text: str, context: Context, index: Index, known: Tables) -> Iterable[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
     for run in _RUN.finditer(text):
         at, end = run.span()
         while at < end:
             for stop in range(min(end, at + LONGEST_RUN), at, -1):
                 piece = clean(text[at:stop])
-                if len(piece) > 1 and index.exact(" ".join(words(piece))):
+                if len(piece) > 1 and index.exact(exact_text(name_words(piece, context.lang, known))):
                     yield at, stop
                     at = stop - 1
                     break
@@ -275,11 +326,19 @@ def _linked(settled: Sequence[Result], weak: Iterable[Result]) -> list[Result]:
     named = {r.id for r in settled}
     out = []
     for result in weak:
-        fitting = [m for m in result.matches if m.id in named and m.score > LEAST]
+        fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m)]
         if len(fitting) == 1:
             link = fitting[0]
             out.append(Result(result.mention, (replace(link, score=max(link.score, LINKED)),), Status.MATCH))
     return out
+
+
+def _short_form(match: Match) -> bool:
+    """Whether a match is by a whole alias in its own letters, or by one name of a person; exercises need more."""
+    values = {f.name: f.value for f in match.features}
+    if match.candidate.kind == "exercise" or "extra" in values:
+        return False
+    return match.candidate.kind in PEOPLE or "missing" not in values
 
 
 PRICE = 0.5  # characters

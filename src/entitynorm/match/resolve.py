@@ -64,12 +64,22 @@ def score_name(
     """The logit of one name with its features and weights; None when the name cannot be meant at all."""
     values = features(reading, hits, name, index, known)
     type = index.alias_type(name)
-    if type is AliasType.NOT or (type is AliasType.ACRONYM and (values["worst"] > INFLECTED or values["missing"])):
+    if type is AliasType.NOT or (type is AliasType.ACRONYM and not _spelt(reading, values, name, index)):
         return None
     values |= context_features(mention.context, hinted, name, index)
     person = index.kind_of(index.name_entity[name]) in PEOPLE
     weights = known.grammar_weights(person)
     return weighted(values, weights), values, weights
+
+
+def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:
+    """Whether a mention has every letter of an acronym, in its own script or letter for letter in another."""
+    if values["missing"]:
+        return False
+    if values["worst"] <= INFLECTED:
+        return True
+    forms = {form for w in reading.words for form in (*w.romans, *w.stem_romans)}
+    return all(index.word_roman(word) in forms for word in index.words_of(name))
 
 
 def _denied(reading: Reading, index: Index) -> set[str]:

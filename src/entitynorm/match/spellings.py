@@ -26,7 +26,7 @@ def spellings(entity: Entity, lang: str, known: Tables) -> tuple[str, ...]:
     >>> spellings(belousov, "es", tables())
     ('Andrei Belousov', 'Andrei Removich Belousov', 'Belousov', 'Andrey Belousov')
     """
-    printed = next((alias for alias in entity.aliases if alias.text == entity.name), Alias(entity.name))
+    printed = _printed(entity)
     aliases = tuple(dict.fromkeys((printed, *entity.aliases)))
     denied = {clean(alias.text) for alias in aliases if alias.type is AliasType.NOT}
     own = listed(aliases, lang)
@@ -78,12 +78,16 @@ def natives(entity: Entity, known: Tables) -> list[Alias]:
     """The aliases from which other languages make theirs, those of the entity's own state first.
 
     Of a person, the names in the languages of the states served; when no state is known, every name counts by its tag,
-    and a patronymic always shows that a name is spelled at home. What is no person is usually translated: its native
-    name travels only if it is known abroad by that very name (« Запад », "Zapad").
+    and a patronymic shows in any case which language is spoken at home. What is no person is usually translated: its
+    native name travels only if it is known abroad by that very name (« Запад », "Zapad").
     """
     home = dict.fromkeys(lang for state in _states(entity) for lang in known.raw["names"]["native"].get(state, ()))
+    person = entity.kind in PEOPLE
+    for alias in entity.aliases if person else ():
+        if _without_patronymic(alias, known) != alias.text:
+            home.setdefault(str(known.language(alias.lang)["tag"]))
     stateless = not entity.countries and not any(period.of for period in entity.periods)
-    abroad = set() if entity.kind in PEOPLE else _latin_readings(entity, known)
+    abroad = set() if person else _readings_abroad(entity, known)
     found: dict[str, list[Alias]] = {lang: [] for lang in home}  # in the order of the languages
     for alias in entity.aliases:
         source = known.language(alias.lang)
@@ -91,11 +95,8 @@ def natives(entity: Entity, known: Tables) -> list[Alias]:
         usual = source.get("scripts", [""])[0]
         if alias.type not in (AliasType.NAME, AliasType.WEAK) or script_of(alias.text) != usual or usual == "Latn":
             continue
-        if entity.kind in PEOPLE:
-            native = lang in home or stateless or _without_patronymic(alias, known) != alias.text
-        else:
-            native = lang in home and _reading(alias, known) in abroad
-        if native:
+        at_home = lang in home or (person and stateless)
+        if at_home and (person or _reading(alias, known) in abroad):
             found.setdefault(lang, []).append(alias)
     return [alias for aliases in found.values() for alias in aliases]
 
@@ -129,8 +130,14 @@ def _without_patronymic(alias: Alias, known: Tables) -> str:
     return " ".join((words[0], *middle, words[-1])) if len(words) > 2 else alias.text
 
 
-def _latin_readings(entity: Entity, known: Tables) -> set[str]:
-    names = (Alias(entity.name), *(alias for alias in entity.aliases if alias.type is not AliasType.NOT))
+def _printed(entity: Entity) -> Alias:
+    return next((alias for alias in entity.aliases if alias.text == entity.name), Alias(entity.name))
+
+
+def _readings_abroad(entity: Entity, known: Tables) -> set[str]:
+    """How the names in the language of the printed one read; cognates of other languages prove nothing."""
+    printed = _printed(entity)
+    names = (printed, *(a for a in entity.aliases if a.lang == printed.lang and a.type is not AliasType.NOT))
     return {_reading(alias, known) for alias in names if script_of(alias.text) == "Latn"}
 
 

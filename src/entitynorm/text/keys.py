@@ -19,7 +19,7 @@ from entitynorm.text.numerals import numeral
 from entitynorm.text.romanize import romanize
 from entitynorm.text.script import UNKNOWN, script_of
 from entitynorm.text.sound import skeletons
-from entitynorm.text.tables import Tables, script_is_unspaced, tables
+from entitynorm.text.tables import Tables, script_is_unspaced, simplified_forms, tables
 from entitynorm.text.tokens import words
 
 _HYPHEN = regex.compile(r"(?<=[\p{L}\p{M}])[-\u2010\u2011](?=\p{L})")
@@ -89,6 +89,8 @@ def word(token: str, lang: str, known: Tables) -> Word:
     stem_romans = [romanize(stem, scheme) for stem in cut]
     if script == "Latn" and len(romans) > 1 and cut:
         stem_romans += [romanize(stem, read) for stem in cut if read is not None]
+    if script == "Hani":
+        text = text.translate(simplified_forms())  # one identity; the readings are those of the form that was written
     unique = tuple(dict.fromkeys(romans))
     unique_stems = tuple(dict.fromkeys(roman for roman in stem_romans if roman and roman not in unique))
     sounds: dict[str, None] = {}

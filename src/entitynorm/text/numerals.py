@@ -22,13 +22,14 @@ def numeral(word: str, spelled: Mapping[str, int] = _NONE) -> str:
 
     >>> numeral("2025"), numeral("٢٠٢٥"), numeral("xxv"), numeral("ііі"), numeral("三"), numeral("二〇二五")
     ('2025', '2025', '25', '3', '3', '2025')
-    >>> numeral("third", {"third": 3}), numeral("putin")
-    ('3', '')
+    >>> numeral("third", {"third": 3}), numeral("putin"), numeral("05")
+    ('3', '', '05')
     """
     if not word:
         return ""
     if word.isdecimal():
-        return str(int(word)) if len(word) < 19 else word
+        shortest = 2 if len(word) == 2 else 1  # '05 is a year
+        return f"{int(word):0{shortest}}" if len(word) < 19 else word
     if word in spelled:
         return str(spelled[word])
     latin = word.translate(_CYRILLIC) if word[0] > "\u0400" else word
@@ -44,10 +45,10 @@ def numeral(word: str, spelled: Mapping[str, int] = _NONE) -> str:
 def compatible(one: str, other: str) -> bool:
     """Whether two values may mean the same: equal, or a year and its last two digits.
 
-    >>> compatible("2025", "25"), compatible("2025", "2021"), compatible("3", "3"), compatible("1925", "25")
+    >>> compatible("2025", "25"), compatible("2025", "2021"), compatible("3", "03"), compatible("2005", "05")
     (True, False, True, True)
     """
-    if one == other:
+    if one == other or one.lstrip("0") == other.lstrip("0"):
         return True
     short, long = sorted((one, other), key=len)
     return len(short) == 2 and len(long) == 4 and long[:2] in ("19", "20") and long.endswith(short)

@@ -154,6 +154,16 @@ class Tables:
         return frozenset(titles), frozenset(function)
 
     @cached_property
+    def function_words(self) -> frozenset[str]:
+        """The single function words and particles of all languages: a name never starts from one alone."""
+        return frozenset(
+            word
+            for language in self.languages.values()
+            for phrase in (*language.get("stop", ()), *language.get("particles", ()))
+            for word in phrase.split()
+        )
+
+    @cached_property
     def hint_words(self) -> tuple[Mapping[str, frozenset[str]], Mapping[str, tuple[tuple[str, str], ...]]]:
         """Kind word -> kinds; first word of an office -> its phrases with their roles; of all languages."""
         kinds: dict[str, set[str]] = {}
@@ -170,6 +180,16 @@ class Tables:
             {word: frozenset(found) for word, found in kinds.items()},
             {word: tuple(sorted(found)) for word, found in roles.items()},
         )
+
+
+@lru_cache(maxsize=1)
+def simplified_forms() -> Mapping[int, str]:
+    """Traditional Han characters to their simplified form, as a ``str.translate`` table."""
+    table = {}
+    for line in (DATA / "han" / "simplified.tsv").read_text(encoding="utf-8").splitlines():
+        simple, traditional = line.split("\t")
+        table.update({ord(char): simple for char in traditional})
+    return table
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,91 @@
+"""The surface is where it is said to be, mentions do not overlap, and length costs no more than its share."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import FIXED, characters, normalizer
+
+from entitynorm import Normalizer, Result, Status
+
+KNOWN = normalizer(FIXED)
+NAMES = sorted({entity.name for entity in FIXED})
+GLUE = ("\r\n", " ", "  ", " e\u0301 ", " ﬁn ", " İ ", "ß ", " 👩‍👩‍👧 ", " Ελ. ", " (", ") ", " «", "» ", "\u200f", "\u202b", ", ", " ﷺ ")
+running = st.lists(
+    st.one_of(st.sampled_from(NAMES), st.sampled_from(GLUE), st.text(characters, max_size=8)), max_size=10
+).map("".join)
+
+
+def check(text: str, found: list[Result]) -> None:
+    """Everything that holds of what is found in any text."""
+    end = 0
+    for result in found:
+        start, stop = result.mention.start, result.mention.end
+        assert end <= start < stop <= len(text)
+        assert text[start:stop] == result.mention.text
+        assert result.status is Status.MATCH
+        end = stop
+
+
+@settings(max_examples=150)
+@given(running)
+def test_the_surface_is_where_it_is_said_to_be(text: str) -> None:
+    check(text, KNOWN.find(text))
+
+
+@given(st.sampled_from(NAMES), st.text(st.sampled_from("\r\n\t .,;!?…«»()👍"), max_size=6))
+def test_a_full_name_is_found_between_whatever_is_no_word(name: str, around: str) -> None:
+    text = f"{around} {name} {around}"
+    (found,) = KNOWN.find(text)
+    assert (found.mention.text, found.id) == (name, KNOWN.normalize(name).id)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
+def test_every_full_name_of_a_list_is_found(listed: list[str]) -> None:
+    text = "; ".join(listed) + "."
+    assert [result.mention.text for result in KNOWN.find(text)] == listed
+
+
+TEXTS = [
+    "Le ministre Andreï Bie\u0301looussov\r\na reçu l’OTAN.\r\n",
+    "İSTANBUL'da NATO zirvesi; Straße 👩‍👩‍👧 der NATO, ﬁnal: Zapad-2025.",
+    "Министр обороны Андре\u0438\u0306 Белоусов прибыл на учения «Запад-2025».",
+    "俄罗斯国防部长安德烈·别洛乌索夫出席了会议。北约表示关注。",
+    "وزير الدفاع أندريه بيلوسوف\u200f التقى وفد الناتو.",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_offsets_are_exact_in_real_texts(shipped: Normalizer, text: str) -> None:
+    found = shipped.find(text)
+    assert found
+    check(text, found)
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000, "(" * 200_000, "a\u0301" * 100_000, "'" * 200_000, "A'" * 100_000, "中" * 20_000, "1" * 200_000,
+             "\u200b" * 200_000, "N A T O " * 2_000, "\u0301" * 200_000, "ـ" * 200_000], ids=lambda text: ascii(text[:3])
+)  # fmt: skip
+def test_long_inputs_finish(text: str) -> None:
+    """A square of 200,000 would not."""
+    KNOWN.normalize(text)
+    check(text, KNOWN.find(text))
+
+
+def test_work_grows_with_the_text_and_no_faster() -> None:
+    sentence = "The Lisbon Shield Treaty was signed, Andrey Belousov said. "
+    counts = []
+    for times in (20, 40):
+        asked: list[str] = []
+        known = normalizer(FIXED)
+        resolved = known._resolved
+
+        def count(mention, asked=asked, resolved=resolved):  # type: ignore[no-untyped-def]
+            asked.append(mention.text)
+            return resolved(mention)
+
+        known._resolved = count  # type: ignore[method-assign]
+        found = known.find(sentence * times)
+        assert len(found) == 2 * times
+        counts.append(len(asked))
+    assert counts[1] <= 2 * counts[0] + 2
