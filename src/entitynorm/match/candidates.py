@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from entitynorm.index import Index
 from entitynorm.match.align import whole_words
 from entitynorm.match.features import Hits
-from entitynorm.match.spelling import POOR, pair_cost
+from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import KeyType
 from entitynorm.text.keys import Word
 from entitynorm.text.sound import shortened
@@ -47,9 +47,12 @@ def word_hits(word: Word, index: Index, by_sound: bool = True) -> dict[int, floa
         (KeyType.ROMAN, (*word.romans, *word.stem_romans)),
     ):
         for value in values:
-            near.update(dict.fromkeys(index.words_under(type, value)))
+            for other in index.words_under(type, value):
+                near[other] = None
+                if type is KeyType.STEM and share_stem(word, value, index.word_text(other)):
+                    found[other] = INFLECTED
     for other in near:
-        found[other] = pair_cost(word, index, other)
+        found[other] = min(pair_cost(word, index, other), found.get(other, POOR))
     for latin, cost in _known_words(word):
         for other in index.words_under(KeyType.EXACT, latin):
             found[other] = min(cost, found.get(other, POOR))

@@ -12,7 +12,7 @@ from entitynorm.match.features import Reading
 from entitynorm.model import PEOPLE, AliasType, Context, Period
 from entitynorm.text.tables import Tables
 
-NEAR_DAYS = 150  # an edition is meant when the text is dated so near to it
+NEAR_DAYS = 60  # an edition is meant when the text is dated so near to it
 
 
 def same_kind(asked: str, kind: str) -> bool:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import regex
 
 from entitynorm.match.features import Reading
 from entitynorm.text.keys import Word, name_words, word
-from entitynorm.text.tables import Tables
+from entitynorm.text.tables import Tables, script_is_unspaced
 
 TITLE = 0.12  # how much a title that no name explains counts against a person
 FUNCTION = 0.25  # the same for function words and kind words
 TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
 _BRACKET = regex.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
+LONGEST_TITLE, SHORTEST_NAME = 10, 2
 LONGEST = 4  # syllables of a family and a given name together
 
 
-def readings(text: str, lang: str, known: Tables) -> list[Reading]:
+def readings(
+    text: str, lang: str, known: Tables, is_state: Callable[[str], bool] = lambda text: False
+) -> list[Reading]:
     """Every reading of a mention, the plain one first; none when it has no word.
+
+    ``is_state`` tells whether a text names a state: such a name may be written together with a title.
 
     >>> from entitynorm.text.tables import tables
     >>> [len(r.words) for r in readings("习近平", "zh", tables())]
@@ -29,10 +36,32 @@ def readings(text: str, lang: str, known: Tables) -> list[Reading]:
     if len(words) == 1 and words[0].script in TOGETHER and 2 <= len(words[0].text) <= LONGEST:
         whole = words[0].text
         found += [tuple(word(part, lang, known) for part in (whole[:i], whole[i:])) for i in (1, 2) if i < len(whole)]
+    if any(script_is_unspaced(w.script) for w in (words[0], words[-1])):
+        bare = _untitled(text, known, is_state)
+        if bare != text:
+            found += [part for part in (name_words(bare, lang, known),) if part]
     bracket = _BRACKET.search(text)
     if bracket:
         found += [part for piece in bracket.groups() if (part := name_words(piece, lang, known))]
     return [Reading(one, light(one, known)) for one in dict.fromkeys(found)]
+
+
+def _untitled(text: str, known: Tables, is_state: Callable[[str], bool]) -> str:
+    """A name without the titles and states written together with it (``プーチン大統領``, ``俄罗斯总统普京``)."""
+    titles = known.joined_titles
+    bare, titled = text, False
+    while True:
+        for size in range(min(LONGEST_TITLE, len(bare) - SHORTEST_NAME), 0, -1):
+            head, tail = bare[:size], bare[-size:]
+            if head in titles or tail in titles:
+                bare = bare[size:] if head in titles else bare[:-size]
+                titled = True
+                break
+            if is_state(head) or (titled and is_state(tail)):
+                bare = bare[size:] if is_state(head) else bare[:-size]
+                break
+        else:
+            return bare if titled else text
 
 
 def light(words: tuple[Word, ...], known: Tables) -> tuple[float, ...]:

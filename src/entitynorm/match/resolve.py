@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from entitynorm.index import Index
 from entitynorm.match.candidates import names, word_hits
@@ -12,10 +13,11 @@ from entitynorm.match.readings import readings
 from entitynorm.match.spelling import INFLECTED
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.model import PEOPLE, AliasType, Match, Mention, Result, Status
-from entitynorm.text.keys import exact_text
+from entitynorm.text.keys import exact_text, name_words
 from entitynorm.text.tables import Tables
 
 SHOWN = 5  # matches that a result keeps
+ACRONYM = 4  # letters of an acronym, at most, that no sound may match
 VETO = 12.0  # logits that a listed look-alike loses
 
 
@@ -27,11 +29,12 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     """
     best: dict[str, tuple[float, int, Index, dict[str, float], Mapping[str, float]]] = {}
     denied: set[str] = set()
-    for reading in readings(mention.text, mention.context.lang, known):
+    initials = is_acronym(mention.text)
+    for reading in readings(mention.text, mention.context.lang, known, partial(_is_state, indexes, known)):
         hinted = hints(reading, known)
         for index in indexes:
             denied |= _denied(reading, index)
-            hits = [word_hits(word, index) for word in reading.words]
+            hits = [word_hits(word, index, by_sound=not initials) for word in reading.words]
             for name in names(hits, index, exact_text(reading.words)):
                 id = index.entity_id(index.name_entity[name])
                 scored = score_name(reading, hits, hinted, name, mention, index, known)
@@ -70,6 +73,20 @@ def score_name(
     person = index.kind_of(index.name_entity[name]) in PEOPLE
     weights = known.grammar_weights(person)
     return weighted(values, weights), values, weights
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text is one short word in capitals: it is then matched by its letters, never by sound.
+
+    >>> is_acronym("NBC"), is_acronym("Rutte"), is_acronym("PUTIN")
+    (True, False, False)
+    """
+    return text.isupper() and text.isalpha() and len(text) <= ACRONYM
+
+
+def _is_state(indexes: Sequence[Index], known: Tables, text: str) -> bool:
+    words = exact_text(name_words(text, "", known))
+    return any(index.kind_of(index.name_entity[name]) == "state" for index in indexes for name in index.exact(words))
 
 
 def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:

@@ -10,7 +10,11 @@ from entitynorm.text.keys import Word
 from entitynorm.text.script import script_of
 
 POOR = 1.8  # words at a larger cost a letter are not the same word
-INFLECTED = 0.06  # cost a letter of a stem that is the same word
+INFLECTED = 0.08  # cost a letter of another form of the same word
+STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem that two words share makes them one when it is so long, and so much of both
+BETWEEN = 0.15  # cost a letter that a match against a non-Latin spelling bears, for a Latin mention
+BETWEEN_OTHERS = 0.35  # the same for a mention in another non-Latin script: most entities have a Latin name as well
+SHORTEST = 4  # letters below which such a match is none
 
 
 @lru_cache(maxsize=1 << 16)
@@ -18,10 +22,15 @@ def word_cost(
     romans: tuple[str, ...], cuts: tuple[int, ...], script: str, other: str, other_script: str, limit: float = POOR
 ) -> float:
     """Cost a letter between Latin readings of two words, by the costs of whichever script is not Latin."""
-    if script == "Latn" and other_script != "Latn":
-        return min(distance(other, roman, other_script, (), limit) for roman in romans)
-    table = script if other_script == "Latn" else "Latn" if script == other_script else GENERIC
-    return min(distance(roman, other, table, cuts, limit) for roman in romans)
+    if script == other_script:
+        return min(distance(roman, other, "Latn", cuts, limit) for roman in romans)
+    if other_script == "Latn":
+        return min(distance(roman, other, script, cuts, limit) for roman in romans)
+    if len(other) < SHORTEST:
+        return 0.0 if other in romans else FAR
+    if script == "Latn":
+        return min(distance(other, roman, other_script, (), limit) for roman in romans) + BETWEEN
+    return min(distance(roman, other, GENERIC, cuts, limit) for roman in romans) + BETWEEN_OTHERS
 
 
 def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> float:
@@ -36,3 +45,8 @@ def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> floa
         return FAR
     cuts = tuple(len(stem) for stem in word.stem_romans if word.roman.startswith(stem))
     return word_cost(word.romans, cuts, word.script, roman, script_of(text), limit)
+
+
+def share_stem(word: Word, stem: str, other: str) -> bool:
+    """Whether a stem that both words are filed under is enough of both to take them for one word."""
+    return len(stem) >= STEM_LETTERS and len(stem) >= STEM_SHARE * max(len(word.text), len(other))

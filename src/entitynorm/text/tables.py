@@ -154,6 +154,16 @@ class Tables:
         return frozenset(titles), frozenset(function)
 
     @cached_property
+    def joined_titles(self) -> frozenset[str]:
+        """Titles and offices of the languages that write them together with the name (``大統領``)."""
+        return frozenset(
+            phrase
+            for language in self.languages.values()
+            if any(script_is_unspaced(script) for script in language.get("scripts", ()))
+            for phrase in (*language.get("titles", ()), *(p for ps in language.get("offices", {}).values() for p in ps))
+        )
+
+    @cached_property
     def function_words(self) -> frozenset[str]:
         """The single function words and particles of all languages: a name never starts from one alone."""
         return frozenset(

@@ -1,0 +1,1 @@
+"""Bridges to outside packages, one small module each, imported only when used."""
