@@ -68,7 +68,20 @@ names = names_in(scripts)
 cleaned_words = scripts.flatmap(words_of).map(clean).filter(bool)
 
 # Names that a person reads as names: no chance likeness of random letters, so that laws of matching mean something.
-_GIVEN = ("Andrey", "Maria", "Tarja", "Okan", "Viktor", "Leïla", "Pedro", "Ingrid", "Anwar", "Sólveig", "Bujar", "Rachel")
+_GIVEN = (
+    "Andrey",
+    "Maria",
+    "Tarja",
+    "Okan",
+    "Viktor",
+    "Leïla",
+    "Pedro",
+    "Ingrid",
+    "Anwar",
+    "Sólveig",
+    "Bujar",
+    "Rachel",
+)
 _FAMILY = ("Belousov", "Halonen", "Şimşek", "Orbán", "Nakamura", "Quiroga", "Løkke", "Tchiani", "Zelensky", "Mbeki")
 _PLACES = ("Lisbon", "Minsk", "Tallinn", "Kigali", "Dayton", "Oslo", "Quito", "Sochi", "Almaty", "Rabat")
 _THINGS = ("Shield", "Falcon", "Thunder", "Response", "Anchor", "Compass", "Bridge", "Harvest", "Lantern", "Saber")

@@ -13,9 +13,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from entitynorm.index import Index  # noqa: E402
-from entitynorm.normalizer import compile_sources  # noqa: E402
-from entitynorm.text.tables import Tables  # noqa: E402
+from entitynorm.index import Index
+from entitynorm.normalizer import compile_sources
+from entitynorm.text.tables import Tables
 
 SETS = ("everypolitician", "epofficials", "eusanctions", "slavicner", "nerel", "nefull_hebrew", "nefull_korean")
 

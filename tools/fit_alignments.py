@@ -2,7 +2,8 @@
 
     python tools/fit_alignments.py ../shared/eval [--script Arab] [--pairs 8000] [--rounds 5]
 
-Pairs: ``train/netranslit_*.tsv`` (single words) and the answered queries of the dev sets (names cut into words and paired).
+Pairs: ``train/netranslit_*.tsv`` (single words) and the answered queries of the dev sets (names cut into words
+and paired).
 The source is the word as our tables romanise it, the target is Latin as our table of Latin letters reads it.
 """
 
@@ -18,8 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from entitynorm.match.align import ALIGNMENTS, costs, distance, rows_of  # noqa: E402
-from entitynorm.text.keys import Word, name_words  # noqa: E402
+from entitynorm.match.align import ALIGNMENTS, costs, distance, rows_of
+from entitynorm.text.keys import Word, name_words
 
 GROUPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))  # letters of the source and of the target
 START = {(1, 1): 3.0, (1, 0): 4.0, (0, 1): 4.0, (2, 1): 7.0, (1, 2): 7.0, (2, 2): 9.0}
@@ -31,7 +32,9 @@ SMOOTH = 0.5
 KEPT = 3  # a group of two letters must be seen so often
 
 
-def best_path(source: str, target: str, cost: dict[tuple[str, str], float], unseen: dict[tuple[int, int], float]):
+def best_path(
+    source: str, target: str, cost: dict[tuple[str, str], float], unseen: dict[tuple[int, int], float]
+) -> list[tuple[str, str]]:
     """The letter groups of the cheapest alignment of two words."""
     rows, columns = len(source), len(target)
     total = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
@@ -69,7 +72,10 @@ def train(pairs: list[tuple[str, str]], rounds: int) -> dict[tuple[str, str], fl
             right[b] += n
         everything = sum(kept.values())
         cost = {
-            (a, b): -math.log((n / ((left[a] if a else everything) + SMOOTH)) * (n / ((right[b] if b else everything) + SMOOTH))) / 2
+            (a, b): -math.log(
+                (n / ((left[a] if a else everything) + SMOOTH)) * (n / ((right[b] if b else everything) + SMOOTH))
+            )
+            / 2
             for (a, b), n in kept.items()
         }
         unseen = {group: 5.0 if sum(group) <= 2 else 12.0 for group in GROUPS}
@@ -97,7 +103,7 @@ def whole_words(folder: Path) -> None:
             ]
             if kept:
                 rows.append("\t".join([source, *(f"{latin} {cost:.2f}" for latin, cost in kept)]))
-        note = f"# {script}: common words that letters do not tell (NETransliteration-COLING2018, CC0), made by tools/fit_alignments.py"
+        note = f"# {script}: common words that letters do not tell; from NETransliteration-COLING2018, CC0"
         (ALIGNMENTS / f"{script}.words.tsv").write_text("\n".join([note, *rows]) + "\n", encoding="utf-8")
         print(f"{script}: {len(rows)} whole words", flush=True)
 
@@ -113,7 +119,9 @@ def word_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
                 pairs[one[0].script].append((one[0].roman, two[0].roman))
     for name in SETS:
         queries = [json.loads(line) for line in (folder / f"{name}.queries.jsonl").open(encoding="utf-8")]
-        names = {e["id"]: e["names"][0] for e in map(json.loads, (folder / f"{name}.entities.jsonl").open(encoding="utf-8"))}
+        names = {
+            e["id"]: e["names"][0] for e in map(json.loads, (folder / f"{name}.entities.jsonl").open(encoding="utf-8"))
+        }
         for query in queries:
             if query.get("id") in names and query.get("kind") in ("person", None):
                 found = names[query["id"]]
@@ -152,7 +160,9 @@ def main() -> None:
     parser.add_argument("--script")
     parser.add_argument("--pairs", type=int, default=8000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--words-only", action="store_true", help="only the whole words, by the letter costs that are there")
+    parser.add_argument(
+        "--words-only", action="store_true", help="only the whole words, by the letter costs that are there"
+    )
     args = parser.parse_args()
     if args.words_only:
         whole_words(args.folder)
@@ -169,13 +179,21 @@ def main() -> None:
         if len(pairs) < 150 or (args.script and script != args.script):
             continue
         cost = train(pairs, args.rounds)
-        write(ALIGNMENTS / f"{script}.tsv", cost, f"{script} to Latn: {len(pairs)} word pairs, made by tools/fit_alignments.py")
+        write(
+            ALIGNMENTS / f"{script}.tsv",
+            cost,
+            f"{script} to Latn: {len(pairs)} word pairs, made by tools/fit_alignments.py",
+        )
         costs.cache_clear()
         rows_of.cache_clear()
         mean = sum(distance(a, b, script) for a, b in pairs) / len(pairs)
         print(f"{script}: {len(pairs)} pairs, {len(cost)} groups, mean cost a letter {mean:.3f}", flush=True)
     if not args.script:
-        write(ALIGNMENTS / "Zyyy.tsv", train(mixture, args.rounds), f"any script to Latn: {len(mixture)} word pairs, made by tools/fit_alignments.py")
+        write(
+            ALIGNMENTS / "Zyyy.tsv",
+            train(mixture, args.rounds),
+            f"any script to Latn: {len(mixture)} word pairs, made by tools/fit_alignments.py",
+        )
         print(f"generic: {len(mixture)} pairs")
         costs.cache_clear()
         rows_of.cache_clear()

@@ -59,7 +59,8 @@ class Problem:
 
     def __init__(self, found: list[tuple[str, Query, Candidates]]) -> None:
         self.found = found
-        self.columns = sorted({f for _, _, cs in found for _, _, v in cs for f in v} - BY_REASON) + ["bias"]
+        self.columns = sorted({f for _, _, cs in found for _, _, v in cs for f in v} - BY_REASON)
+        self.columns.append("bias")
         self.width = len(self.columns)
         place = {name: n for n, name in enumerate(self.columns)}
         rows, self.fixed, right, self.query_of = [], [], [], []
@@ -114,8 +115,8 @@ def report(problem: Problem, scores: Any, measure: Any, threshold: float) -> Non
             at += 1
     groups: dict[str, list[Any]] = {}
     for number, (name, query, _) in enumerate(problem.found):
-        score, id = first.get(number, (0.0, None))
-        item = (gold(query) or None, id if score >= threshold else None, id, score)
+        score, id = first.get(number, (0.0, ""))
+        item = (gold(query) or None, id if score >= threshold else None, id or None, score)
         groups.setdefault(name, []).append(item)
         if query.get("kind") == "person" and name in ("slavicner", "nerel"):
             groups.setdefault(name + " people", []).append(item)
@@ -129,7 +130,9 @@ def write(columns: list[str], weights: Any) -> None:
     text = re.sub(r"^person:\n.*", "", WEIGHTS.read_text(encoding="utf-8"), flags=re.S | re.M)
     width = len(columns)
     for section, offset in (("person", 0), ("phrase", width)):
-        rows = "".join(f"  {n}: {weights[offset + i]:.3f}\n" for i, n in enumerate(columns) if abs(weights[offset + i]) > 5e-4)
+        rows = "".join(
+            f"  {n}: {weights[offset + i]:.3f}\n" for i, n in enumerate(columns) if abs(weights[offset + i]) > 5e-4
+        )
         text += f"{section}:\n{rows}"
     WEIGHTS.write_text(text, encoding="utf-8")
 

@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).parent.parent
 
 
-class CompileHook(BuildHookInterface):  # type: ignore[misc]
+class CompileHook(BuildHookInterface[Any]):
     """Makes ``data/compiled/tables.json`` and ``data/compiled/shipped.index``."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -18,9 +18,60 @@ VARIANTS = "Unihan_Variants.txt"
 OUT = Path(__file__).parent.parent / "src" / "entitynorm" / "data" / "han"
 FIELDS = {"kMandarin": "zh", "kCantonese": "yue", "kKorean": "ko", "kHangul": "ko", "kJapaneseOn": "ja"}
 LAST = 0x9FFF  # the characters that names are written with; rarer ones fall to Unidecode
-INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
-VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-FINALS = "- g kk gs n nj nh d l lg lm lb ls lt lp lh m b bs s ss ng j ch k t p h".split()
+INITIALS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "-", "j", "jj", "ch", "k", "t", "p", "h"]
+VOWELS = [
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+]
+FINALS = [
+    "-",
+    "g",
+    "kk",
+    "gs",
+    "n",
+    "nj",
+    "nh",
+    "d",
+    "l",
+    "lg",
+    "lm",
+    "lb",
+    "ls",
+    "lt",
+    "lp",
+    "lh",
+    "m",
+    "b",
+    "bs",
+    "s",
+    "ss",
+    "ng",
+    "j",
+    "ch",
+    "k",
+    "t",
+    "p",
+    "h",
+]
 
 
 def plain(reading: str) -> str:

@@ -21,7 +21,7 @@ class DataError(EntitynormError):
         self.path, self.line, self.problem = path, line, problem
 
 
-class DataErrors(EntitynormError):
+class DataErrors(EntitynormError):  # noqa: N818  (several of them, as the name says)
     """Every problem found in a set of data files, one a line, in the order of the files."""
 
     def __init__(self, errors: Sequence[DataError]) -> None:

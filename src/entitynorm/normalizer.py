@@ -84,8 +84,8 @@ class Normalizer:
     ) -> Result:
         """The entity that a mention names, with every reason; ``result.id`` is None unless it is sure enough.
 
-        ``lang`` is a BCP 47 tag, ``date`` ISO 8601 (a day, month or year), ``country`` an ISO 3166 code or a state's ID,
-        ``role`` an office such as ``defence-minister``, ``kind`` one of the kinds. All are optional.
+        ``lang`` is a BCP 47 tag, ``date`` ISO 8601 (a day, month or year), ``country`` an ISO 3166 code or the ID of a
+        state, ``role`` an office such as ``defence-minister``, ``kind`` one of the kinds. All are optional.
         """
         asked = as_mention(mention, Context(lang, country, role, date, kind))
         result = resolve(asked, self.indexes, self.tables, self.threshold)
@@ -104,9 +104,7 @@ class Normalizer:
                 result = known[key] = self.normalize(asked)
             yield result
 
-    def find(
-        self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None
-    ) -> list[Result]:
+    def find(self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None) -> list[Result]:
         """Mentions in running text, in their order, the best reading of overlaps; ``text[start:end]`` is the surface.
 
         ``kinds`` are the kinds looked for; by default every kind of the indexes but states, which are context.

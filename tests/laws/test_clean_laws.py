@@ -7,11 +7,11 @@ from collections import defaultdict
 import pytest
 import regex
 from hypothesis import given
-from strategies import BIDI, ZERO_WIDTH, alphabet, names_in, scripts, spaced_scripts, texts
 from hypothesis import strategies as st
 
 from entitynorm.text.clean import APOSTROPHES, clean, marked
 from entitynorm.text.tokens import words
+from strategies import BIDI, ZERO_WIDTH, alphabet, names_in, scripts, spaced_scripts, texts
 
 _UNSEEN = regex.compile(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]")
 _LATIN_OR_GREEK = regex.compile(r"[\p{Latin}\p{Greek}]")
@@ -79,7 +79,21 @@ def test_no_letter_or_mark_of_a_name_is_lost(name: str) -> None:
 
 
 def test_distinct_letters_of_a_script_stay_distinct() -> None:
-    for script in ("Arab", "Armn", "Beng", "Cyrl", "Deva", "Ethi", "Geor", "Hang", "Hani", "Hebr", "Hira", "Kana", "Thai"):
+    for script in (
+        "Arab",
+        "Armn",
+        "Beng",
+        "Cyrl",
+        "Deva",
+        "Ethi",
+        "Geor",
+        "Hang",
+        "Hani",
+        "Hebr",
+        "Hira",
+        "Kana",
+        "Thai",
+    ):
         for letters in alphabet(script):
             distinct = {caseless("x" + letter) for letter in letters}
             assert len({clean("x" + letter) for letter in letters}) == len(distinct), script

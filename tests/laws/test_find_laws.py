@@ -3,13 +3,31 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import FIXED, characters, normalizer
 
 from entitynorm import Normalizer, Result, Status
+from strategies import FIXED, characters, normalizer
 
 KNOWN = normalizer(FIXED)
 NAMES = sorted({entity.name for entity in FIXED})
-GLUE = ("\r\n", " ", "  ", " e\u0301 ", " ﬁn ", " İ ", "ß ", " 👩‍👩‍👧 ", " Ελ. ", " (", ") ", " «", "» ", "\u200f", "\u202b", ", ", " ﷺ ")
+GLUE = (
+    "\r\n",
+    " ",
+    "  ",
+    " e\u0301 ",
+    " ﬁn ",
+    " İ ",
+    "ß ",
+    " 👩‍👩‍👧 ",
+    " Ελ. ",
+    " (",
+    ") ",
+    " «",
+    "» ",
+    "\u200f",
+    "\u202b",
+    ", ",
+    " ﷺ ",
+)
 running = st.lists(
     st.one_of(st.sampled_from(NAMES), st.sampled_from(GLUE), st.text(characters, max_size=8)), max_size=10
 ).map("".join)

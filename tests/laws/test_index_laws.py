@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
-from strategies import FIXED, gazetteers, names_in, normalizer, spaced_scripts
 
 from entitynorm import Alias, AliasType, Entity, IndexFileError, Mention, Normalizer, Status
 from entitynorm.index import Index, read
 from entitynorm.index.build import build
 from entitynorm.text.clean import clean
 from entitynorm.text.tables import tables
+from strategies import FIXED, gazetteers, names_in, normalizer, spaced_scripts
 
 Answers = list[tuple[Status, str | None, float]]
 FILE = build(FIXED, retired={"treaty/old": FIXED[-1].id})

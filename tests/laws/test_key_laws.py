@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import cleaned_words, langs, names, texts
 
 from entitynorm import datafile
 from entitynorm.model import AliasType, KeyType
@@ -14,6 +13,7 @@ from entitynorm.text.clean import clean
 from entitynorm.text.keys import exact_text, keys_of, name_words
 from entitynorm.text.sound import skeletons
 from entitynorm.text.tables import DATA, tables
+from strategies import cleaned_words, langs, names, texts
 
 
 @given(st.one_of(texts, names), langs, st.sampled_from(list(AliasType)))
@@ -71,6 +71,8 @@ def test_inflected_forms_of_a_sample_share_a_key_with_the_word(path: Path) -> No
         apart += [
             f"{form} and {word}"
             for form in forms
-            if own.isdisjoint(key.value for key in keys_of(form, path.stem) if key.type in (KeyType.STEM, KeyType.EXACT))
+            if own.isdisjoint(
+                key.value for key in keys_of(form, path.stem) if key.type in (KeyType.STEM, KeyType.EXACT)
+            )
         ]
     assert not apart

@@ -2,13 +2,13 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import numbers, numerals, words_of, writings
 
 from entitynorm.model import KeyType
 from entitynorm.text.clean import clean
 from entitynorm.text.keys import name_words
 from entitynorm.text.numerals import compatible, numeral
 from entitynorm.text.tables import tables
+from strategies import numbers, numerals, words_of, writings
 
 
 @given(numerals)

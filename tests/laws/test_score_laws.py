@@ -5,11 +5,11 @@ import math
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import FIXED, mentions, normalizer, phrases
 
 from entitynorm import Alias, Entity, Mention, Normalizer, Result, Status
 from entitynorm.match.resolve import decide
 from entitynorm.match.score import probabilities
+from strategies import FIXED, mentions, normalizer, phrases
 
 FIXED_NORMALIZER = normalizer(FIXED)
 
@@ -36,7 +36,9 @@ def test_a_score_is_the_logistic_of_the_sum_of_its_features(mention: Mention) ->
     check(FIXED_NORMALIZER.normalize(mention), FIXED_NORMALIZER.threshold)
 
 
-@pytest.mark.parametrize("text", ["OTAN", "Belousov", "START", "Zapad 2025", "Путин", "министр Лавров", "Ivanov", "NATO (NATO)"])
+@pytest.mark.parametrize(
+    "text", ["OTAN", "Belousov", "START", "Zapad 2025", "Путин", "министр Лавров", "Ivanov", "NATO (NATO)"]
+)
 @pytest.mark.parametrize("lang", ["", "fr"])
 def test_so_it_is_for_the_shipped_gazetteers(shipped: Normalizer, text: str, lang: str) -> None:
     result = shipped.normalize(text, lang=lang)

@@ -3,10 +3,10 @@
 import unicodedata
 
 from hypothesis import given
-from strategies import names_in, spaced_scripts, texts
 
 from entitynorm.text.clean import clean
 from entitynorm.text.tokens import spans, words
+from strategies import names_in, spaced_scripts, texts
 
 
 @given(texts)

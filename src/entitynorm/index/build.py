@@ -140,7 +140,6 @@ class _Builder:
         sections |= _pairs("id", (digest(ID_KEY + id) << 32 | n for n, id in enumerate(self.ids)))
         return pack(info, sections)
 
-
     def _entity_counts(self) -> array[int]:
         """For each word how many entities have it in a name: how little it says."""
         entities = self.name_entity

@@ -1,4 +1,4 @@
-"""The file: magic, header length, header checksum, JSON header, then flat little-endian arrays, each at a multiple of 8."""
+"""The file: magic, version, length and checksum of the header, JSON header, then flat little-endian arrays."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def unpack(body: memoryview, path: str) -> tuple[dict[str, Any], dict[str, memor
 
 def _numbers(part: memoryview, code: str) -> memoryview:
     if code == "B" or sys.byteorder == "little":
-        return part.cast(code)
+        return part.cast(code)  # type: ignore[call-overload, no-any-return]
     turned = array(code, part.tobytes())  # pragma: no cover
     turned.byteswap()  # pragma: no cover
     return memoryview(turned)  # pragma: no cover

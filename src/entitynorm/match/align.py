@@ -38,7 +38,7 @@ def costs(script: str) -> Costs:
 
 @lru_cache(maxsize=64)
 def whole_words(script: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
-    """Romanised words of a script whose Latin spelling their letters do not tell (``dzhon``: John), with costs a letter.
+    """Romanised words of a script whose Latin spelling their letters do not tell (``khyuz``: Hughes), with costs.
 
     The commonest ones of the training pairs; the cost grows as the Latin word is a rarer reading of the source.
 
@@ -80,8 +80,10 @@ def distance(source: str, target: str, script: str, cuts: tuple[int, ...] = (), 
     ``script`` names the costs to use; ``cuts`` are lengths at which ``source`` may also end: the stems that are left
     when a case ending goes.
 
-    >>> distance("putin", "putin", "Latn") < 0.2, distance("belosof", "belousov", "Arab") < distance("belosof", "borisov", "Arab")
-    (True, True)
+    >>> distance("putin", "putin", "Latn") < 0.2
+    True
+    >>> distance("belosof", "belousov", "Arab") < distance("belosof", "borisov", "Arab")
+    True
     >>> distance("putinym", "putin", "Cyrl", (5,)) < 0.4, distance("putin", "merkel", "Latn", (), 1.0)
     (True, 9.0)
     """

@@ -1,6 +1,6 @@
 """Step 8: from the words of a mention to the names that might be meant, the most promising ones first.
 
-Words lead to words (the same, a stem, the same letters in Latin, the same sound, then one sound off), words lead to names.
+Words lead to words (the same, a stem, the same letters in Latin, the same sound, then one sound off), and words to names.
 """
 
 from __future__ import annotations
@@ -121,12 +121,12 @@ def _align(word: Word, index: Index, numbers: dict[int, None], found: dict[int, 
         if len(word.romans) > 1:
             more = process.extract(word.romans[1], romans, scorer=OSA.normalized_similarity, limit=ALIGNED // 2)
             chosen = dict.fromkeys((*chosen, *(new[at] for _, _, at in more)))
-    best = min(found.values(), default=POOR)
+    least = min(found.values(), default=POOR)
     for number in chosen:
-        cost = pair_cost(word, index, number, min(POOR, round(best, 1) + WORSE))
+        cost = pair_cost(word, index, number, min(POOR, round(least, 1) + WORSE))
         if cost < POOR:
             found[number] = cost
-            best = min(best, cost)
+            least = min(least, cost)
 
 
 def names(hits: Hits, index: Index, exact: str = "", kept: int = NAMES_KEPT) -> list[int]:

@@ -1,6 +1,6 @@
 """Step 9b: what the context and the words around a name say for and against a candidate.
 
-The dev sets have no contexts to fit these on: their weights are set by reason in ``data/weights.yaml`` and say so there.
+The dev sets have no contexts to fit these on: their weights are set by reason, in ``data/weights.yaml``.
 """
 
 from __future__ import annotations

@@ -41,9 +41,7 @@ class Reading:
     light: tuple[float, ...]  # how much each word says: titles and function words say little
 
 
-def pairs(
-    words: tuple[Word, ...], theirs: list[int], hits: Hits, index: Index, person: bool
-) -> list[Pair]:
+def pairs(words: tuple[Word, ...], theirs: list[int], hits: Hits, index: Index, person: bool) -> list[Pair]:
     """The best one-to-one pairing of the words of a mention and a name, two words for one where they are written so."""
     edges: list[Pair] = []
     for i, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""Step 11: mentions in running text: spot known words, extend, resolve, settle overlaps, link short forms to full ones."""
+"""Step 11: mentions in running text: spot known words, extend, resolve, settle overlaps, link short forms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from entitynorm.text.tokens import spans, words
 ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
 LETTERS = 5  # and so long
 LONGEST_RUN = 24  # characters of a name in a script without spaces
-ARTICLES = frozenset({"L", "Un", "All", "Dell", "Nell", "Sull", "Dall"})  # elided before a name at the start of a sentence
+ARTICLES = frozenset(
+    {"L", "Un", "All", "Dell", "Nell", "Sull", "Dall"}
+)  # elided before a name at the start of a sentence
 GAP = 3  # characters between two words of one name at most ("J. D. Vance", "Zapad-2025")
 SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
 CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})
@@ -198,7 +200,9 @@ def _judge(
             return
         if spot.first == spot.last and _other_name(spot, tokens, text, context, resolver, best.id):
             return
-    elif best.alias.type is AliasType.ACRONYM and cased and not _written_as(text[spot.start : spot.end], best.alias.text):
+    elif (
+        best.alias.type is AliasType.ACRONYM and cased and not _written_as(text[spot.start : spot.end], best.alias.text)
+    ):
         return
     elif best.alias.type is AliasType.WEAK and _marked_off(spot, text) and result.status is not Status.MATCH:
         result = resolver(replace(result.mention, context=replace(context, kind=best.kind)))
@@ -213,15 +217,13 @@ def _titled(spot: Spot, tokens: list[Token], known: Tables) -> bool:
 
 
 def _certain(token: Token) -> bool:
-    """Whether a lone word of a script without capitals is the very word of a name, and long enough to be no accident."""
+    """Whether a lone word of a script without capitals is the very word of a name, and too long for an accident."""
     syllabic = token.word.script in SYLLABIC
     least = LETTERS - 3 if syllabic else LETTERS - 1
     return len(token.word.text) >= least and min(token.hits.values(), default=1.0) <= INFLECTED
 
 
-def _take(
-    mention: Mention, kinds: Sequence[str], resolver: Resolver, found: list[Result], weak: list[Result]
-) -> None:
+def _take(mention: Mention, kinds: Sequence[str], resolver: Resolver, found: list[Result], weak: list[Result]) -> None:
     result = resolver(mention)
     if result.matches and _kind_fits(result.matches[0], kinds):
         _keep(result, found, weak)
@@ -251,9 +253,7 @@ def _marked_off(spot: Spot, text: str) -> bool:
     )
 
 
-def _other_name(
-    spot: Spot, tokens: list[Token], text: str, context: Context, resolver: Resolver, id: str
-) -> bool:
+def _other_name(spot: Spot, tokens: list[Token], text: str, context: Context, resolver: Resolver, id: str) -> bool:
     """Whether a capitalised neighbour makes it the name of somebody else (« Sergueï Belousov »)."""
     at = spot.first
     for other in (at - 1, at + 1):
@@ -267,7 +267,7 @@ def _other_name(
             continue
         if len(neighbour.word.text) > 1 and text[neighbour.start : neighbour.end].isupper():
             continue  # an acronym is no given name
-        if other < at and _SENTENCE_END.search(text[: neighbour.start]) or (other < at and neighbour.start == 0):
+        if (other < at and _SENTENCE_END.search(text[: neighbour.start])) or (other < at and neighbour.start == 0):
             continue  # any word has a capital there
         alone = resolver(Mention(text[neighbour.start : neighbour.end], context, neighbour.start, neighbour.end))
         if alone.id not in (None, id):

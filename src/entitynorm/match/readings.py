@@ -1,4 +1,4 @@
-"""Step 7b: the ways to read a mention as a sequence of words: as it stands, and cut where names are written together."""
+"""Step 7b: the ways to read a mention as words: as it stands, and cut where names are written together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 import regex
 
 from entitynorm.match.features import Reading
+from entitynorm.text.clean import clean
+from entitynorm.text.han import cuts
 from entitynorm.text.keys import Word, name_words, word
 from entitynorm.text.tables import Tables, script_is_unspaced
 
@@ -15,7 +17,6 @@ FUNCTION = 0.25  # the same for function words and kind words
 TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
 _BRACKET = regex.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
 LONGEST_TITLE, SHORTEST_NAME = 10, 2
-LONGEST = 4  # syllables of a family and a given name together
 
 
 def readings(
@@ -27,23 +28,29 @@ def readings(
 
     >>> from entitynorm.text.tables import tables
     >>> [len(r.words) for r in readings("习近平", "zh", tables())]
-    [1, 2, 2]
+    [1, 2, 3]
     """
     words = name_words(text, lang, known)
     if not words:
         return []
-    found = [words]
-    if len(words) == 1 and words[0].script in TOGETHER and 2 <= len(words[0].text) <= LONGEST:
-        whole = words[0].text
-        found += [tuple(word(part, lang, known) for part in (whole[:i], whole[i:])) for i in (1, 2) if i < len(whole)]
+    found = [words, *_cut(words, text, lang, known)]
     if any(script_is_unspaced(w.script) for w in (words[0], words[-1])):
         bare = _untitled(text, known, is_state)
         if bare != text:
-            found += [part for part in (name_words(bare, lang, known),) if part]
+            part = name_words(bare, lang, known)
+            found += [one for one in (part, *_cut(part, bare, lang, known)) if one]
     bracket = _BRACKET.search(text)
     if bracket:
         found += [part for piece in bracket.groups() if (part := name_words(piece, lang, known))]
     return [Reading(one, light(one, known)) for one in dict.fromkeys(found)]
+
+
+def _cut(words: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[tuple[Word, ...]]:
+    """A family and a given name that are written as one word, cut in every way that the name tables allow."""
+    if len(words) != 1 or words[0].script not in TOGETHER:
+        return []
+    whole = clean(text)  # as it was written, not the simplified form that the word is filed under
+    return [tuple(word(part, of, known) for part in parts) for parts, of in cuts(whole, words[0].script, lang)]
 
 
 def _untitled(text: str, known: Tables, is_state: Callable[[str], bool]) -> str:

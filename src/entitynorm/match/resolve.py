@@ -10,8 +10,8 @@ from entitynorm.match.candidates import names, word_hits
 from entitynorm.match.context import context_features, hints
 from entitynorm.match.features import Hits, Reading, features, weighted
 from entitynorm.match.readings import readings
-from entitynorm.match.spelling import INFLECTED
 from entitynorm.match.score import probabilities, reasons
+from entitynorm.match.spelling import INFLECTED
 from entitynorm.model import PEOPLE, AliasType, Match, Mention, Result, Status
 from entitynorm.text.keys import exact_text, name_words
 from entitynorm.text.tables import Tables

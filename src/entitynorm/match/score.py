@@ -1,7 +1,7 @@
 """Step 10: weigh the features, and turn candidates into ranked matches and one decision.
 
-Candidates and "none of them" compete for the mention: the probability of candidate i is exp(z_i) / (1 + sum of exp(z_j)),
-where z is the weighted sum of its features. The logit of that probability is z_i minus log(1 + sum over its rivals of
+Candidates and "none of them" compete for the mention: the probability of candidate i is
+exp(z_i) / (1 + sum of exp(z_j)), where z is the weighted sum of its features. The logit of that probability is z_i minus log(1 + sum over its rivals of
 exp(z_j)), so the printed reasons, the feature ``rivals`` among them, add up to the logit of the score exactly.
 """
 

@@ -82,7 +82,7 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if _CYRILLIC.search(text) and _LATIN.search(text):
         text = _repair(text)
-    if "\u0590" <= max(text, default="") and _GERSHAYIM.search(text):
+    if max(text, default="") >= "\u0590" and _GERSHAYIM.search(text):
         text = _GERSHAYIM.sub("", text)
     return text
 

@@ -20,6 +20,7 @@ LANGUAGE_FIELDS = {
     "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
     "short_forms": dict, "conventions": dict, "samples": dict, "sources": list,
 }  # fmt: skip
+_SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 _NOT_NEEDED = ("samples", "sources", "standard")
 
 
@@ -60,7 +61,7 @@ def problems(document: Document, fields: Mapping[str, type]) -> list[DataError]:
         if name not in fields:
             found.append(document.error(f"{name}: no such field; the fields are {', '.join(fields)}", name))
         elif not isinstance(value, fields[name]):
-            shape = {str: "a text", list: "a list", dict: "a mapping"}[fields[name]]
+            shape = _SHAPES[fields[name].__name__]
             found.append(document.error(f"{name}: expected {shape}", name))
     return found
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from entitynorm.model import AliasType, Key, KeyType
+from entitynorm.text import han
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
 from entitynorm.text.numerals import numeral
@@ -46,7 +47,8 @@ class Word:
     @property
     def initial(self) -> bool:
         """Whether it is one letter: an initial, when it stands in a person's name."""
-        return len(self.text) == 1 and self.text.isalpha() and not script_is_unspaced(self.script)
+        letter = len(self.text) == 1 and self.text.isalpha()
+        return letter and self.script != "Hang" and not script_is_unspaced(self.script)
 
     def keys(self) -> Iterator[Key]:
         """Every key of the word, the most precise first."""
@@ -83,9 +85,11 @@ def word(token: str, lang: str, known: Tables) -> Word:
         if read is not None:
             romans.append(romanize(token.replace("'", ""), read))
     elif script == "Hani":
-        romans = [romanize(text, reading) for reading in known.han_schemes(lang)]
+        romans = list(han.readings(text, lang, known))
     else:
         romans = [romanize(with_apostrophe if "'" in with_apostrophe else text, scheme).replace("'", "")]
+        if script == "Hang":
+            romans = list(han.hangul(text, romans[0], known))
     stem_romans = [romanize(stem, scheme) for stem in cut]
     if script == "Latn" and len(romans) > 1 and cut:
         stem_romans += [romanize(stem, read) for stem in cut if read is not None]
@@ -130,9 +134,7 @@ def joined(found: tuple[Word, ...], text: str, lang: str, known: Tables) -> list
     return out
 
 
-def keys_of(
-    text: str, lang: str = "", type: AliasType = AliasType.NAME, known: Tables | None = None
-) -> frozenset[Key]:
+def keys_of(text: str, lang: str = "", type: AliasType = AliasType.NAME, known: Tables | None = None) -> frozenset[Key]:
     """Every key of a name: its exact text, and the keys of its words; an acronym has only its spelling.
 
     >>> Key(KeyType.ROMAN, "belousov") in keys_of("Белоусовым", "ru")

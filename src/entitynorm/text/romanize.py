@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 import regex
 
-try:  # the one place that knows Unidecode: without it, what no table covers is kept
-    from unidecode import unidecode as _fallback
-except ImportError:  # pragma: no cover
+Fallback = Callable[[str], str]
 
-    def _fallback(text: str) -> str:
-        return text
+try:  # the one place that knows Unidecode: without it, what no table covers is kept
+    from unidecode import unidecode
+
+    _fallback: Fallback = unidecode
+except ImportError:  # pragma: no cover
+    _fallback = str
 
 
 Rule = tuple["regex.Pattern[str]", str]
@@ -24,6 +26,10 @@ class Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        base = ord(unicodedata.normalize("NFD", char)[0])
+        if base != code and (base < 128 or base in self):
+            self[code] = out = chr(base) if base < 128 else self[base]
+            return out
         latin = "".join(c for c in _fallback(char).lower() if c.isalnum())
         out = char if char.isascii() or not (latin or char.isalpha()) else latin
         if unicodedata.category(char)[0] == "M" and not latin:
@@ -73,7 +79,7 @@ def run_pattern(runs: Mapping[str, str]) -> regex.Pattern[str] | None:
 
 def _edge(run: str) -> str:
     start, end = run.startswith("^"), run.endswith("$")
-    body = regex.escape(run.strip("^$"))
+    body: str = regex.escape(run.strip("^$"))
     return ("^" if start else "") + body + ("$" if end else "")
 
 
@@ -81,7 +87,7 @@ def run_replacer(runs: Mapping[str, str]) -> Callable[[regex.Match[str]], str]:
     """What a match of `run_pattern` becomes: the run with the edges that it met."""
 
     def replace(match: regex.Match[str]) -> str:
-        text = match.group()
+        text: str = match.group()
         start, end = match.start() == 0, match.end() == len(match.string)
         for key, met in ((f"^{text}$", start and end), (f"^{text}", start), (f"{text}$", end), (text, True)):
             if met and key in runs:
@@ -106,7 +112,7 @@ def romanize(word: str, scheme: Scheme) -> str:
         word = pattern.sub(replacement, word)
     if scheme.pattern is not None:
         word = scheme.pattern.sub(run_replacer(scheme.runs), word)
-    latin = word.translate(scheme.letters)
+    latin: str = word.translate(scheme.letters)
     if "A" in latin or "<" in latin:
         latin = latin.replace("A<", "").replace("<", "").replace("A", "a")
     for pattern, replacement in scheme.after:

@@ -29,7 +29,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ko": ("ko", "zh"),
     "ja": ("ja", "ko", "zh"),
 }
-FORMAT = 1  # grows when compiled tables or the keys made from them change
+FORMAT = 2  # grows when compiled tables or the keys made from them change
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +74,7 @@ class Tables:
             lang = lang.rpartition("-")[0]
         return self.languages.get(lang, {})
 
-    @lru_cache(maxsize=256)  # noqa: B019: tables live as long as the process
+    @lru_cache(maxsize=256)  # noqa: B019  (tables live as long as the process)
     def endings(self, lang: str, script: str) -> tuple[str, ...]:
         """The case endings of a language, or of every language of the script when it is not known."""
         return self._of(lang, script, "endings")
@@ -122,12 +122,6 @@ class Tables:
             )
         return found
 
-    def han_schemes(self, lang: str) -> tuple[Scheme, ...]:
-        """The readings of Han characters that a language may mean, its own first."""
-        first = lang.lower().partition("-")[0]
-        order = HAN_READINGS.get(first, HAN_READINGS[""])
-        return tuple(map(_han_scheme, order))
-
     def sounds(self, lang: str) -> Scheme | None:
         """How a language reads Latin letters, as a scheme over marked text; None when it says nothing of it."""
         own = self.language(lang)
@@ -143,7 +137,10 @@ class Tables:
         """The single words of all titles and offices, and all function words, particles and kind words."""
         titles, function = set(), set()
         for language in self.languages.values():
-            for phrase in (*language.get("titles", ()), *(p for ps in language.get("offices", {}).values() for p in ps)):
+            for phrase in (
+                *language.get("titles", ()),
+                *(p for ps in language.get("offices", {}).values() for p in ps),
+            ):
                 titles.update(phrase.split())
             for phrase in (
                 *language.get("stop", ()),
@@ -202,8 +199,13 @@ def simplified_forms() -> Mapping[int, str]:
     return table
 
 
+def han_order(lang: str) -> tuple[str, ...]:
+    """The languages whose readings of Han characters a text of a language may mean, its own first."""
+    return HAN_READINGS.get(lang.lower().partition("-")[0], HAN_READINGS[""])
+
+
 @lru_cache(maxsize=8)
-def _han_scheme(lang: str) -> Scheme:
+def han_scheme(lang: str) -> Scheme:
     """Characters to one reading each, from ``data/han``, which ``tools/make_han_tables.py`` makes."""
     letters = {}
     for line in (DATA / "han" / f"{lang}.tsv").read_text(encoding="utf-8").splitlines():

@@ -15,7 +15,7 @@ def words(cleaned: str) -> list[str]:
     >>> words("zapad2025"), words("o'brien 2024a"), words("u s a")
     (['zapad', '2025'], ["o'brien", '2024', 'a'], ['usa'])
     """
-    found = _WORD.findall(cleaned)
+    found: list[str] = _WORD.findall(cleaned)
     if len(found) > 1 and all(len(word) == 1 and word.isalpha() for word in found):
         return ["".join(found)]
     return found

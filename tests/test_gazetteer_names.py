@@ -1,0 +1,63 @@
+"""The shipped gazetteers find what they list, and do not find what they list as look-alikes."""
+
+from collections import defaultdict
+from zlib import crc32
+
+from entitynorm import AliasType, Normalizer
+from entitynorm.text.clean import clean
+
+MOST = 6_000  # aliases tried, those whose checksum is least: the same ones until a gazetteer changes
+
+
+def test_every_strong_alias_finds_its_entity(shipped: Normalizer) -> None:
+    sharing: defaultdict[str, set[str]] = defaultdict(set)
+    strong = []
+    for entity in shipped.entities():
+        for alias in entity.aliases:
+            sharing[clean(alias.text)].add(entity.id)
+            if alias.type in (AliasType.NAME, AliasType.ACRONYM):
+                strong.append((entity.id, alias))
+        sharing[clean(entity.name)].add(entity.id)
+    strong.sort(key=lambda pair: (crc32(f"{pair[0]} {pair[1].text} {pair[1].lang}".encode()), pair[0]))
+    wrong = []
+    for id, alias in strong[:MOST]:
+        found = shipped.normalize(alias.text, lang=alias.lang)
+        if found.id != id and sharing[clean(alias.text)] == {id}:
+            best = ", ".join(f"{match.id} {match.score:.2f}" for match in found.matches[:2])
+            wrong.append(f"{alias.text} [{alias.lang}, {alias.type}] of {id}: {found.status} {best}")
+    assert not wrong, f"{len(wrong)} of {len(strong[:MOST])}:\n" + "\n".join(wrong)
+
+
+def test_every_printed_name_finds_its_entity(shipped: Normalizer) -> None:
+    printed: defaultdict[str, set[str]] = defaultdict(set)
+    for entity in shipped.entities():
+        printed[clean(entity.name)].add(entity.id)
+        for alias in entity.aliases:
+            printed[clean(alias.text)].add(entity.id)
+    wrong = []
+    for entity in shipped.entities():
+        found = shipped.normalize(entity.name)
+        weak = any(a.text == entity.name and a.type is AliasType.WEAK for a in entity.aliases)
+        if found.id != entity.id and not weak and printed[clean(entity.name)] == {entity.id}:
+            wrong.append(f"{entity.name} of {entity.id}: {found.status} {[m.id for m in found.matches[:2]]}")
+    assert not wrong, f"{len(wrong)}:\n" + "\n".join(wrong)
+
+
+def test_no_look_alike_finds_the_entity_that_denies_it(shipped: Normalizer) -> None:
+    denied = [
+        (entity.id, alias) for entity in shipped.entities() for alias in entity.aliases if alias.type is AliasType.NOT
+    ]
+    assert denied
+    wrong = [f"{alias.text} is {id}" for id, alias in denied if shipped.normalize(alias.text, lang=alias.lang).id == id]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_id_that_an_entity_names_exists(shipped: Normalizer) -> None:
+    known = {entity.id for entity in shipped.entities()}
+    wrong = [
+        f"{entity.id}: {id}"
+        for entity in shipped.entities()
+        for id in (entity.series, *entity.countries, *(period.of for period in entity.periods))
+        if id and "/" in id and shipped.indexes[0].redirect(id) not in known
+    ]
+    assert not wrong, "\n".join(wrong[:50])
