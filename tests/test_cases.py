@@ -28,7 +28,7 @@ def cases(of: str) -> Iterator[Any]:
                 yield pytest.param(case[of], context, case["id" if of == "mention" else "found"], marks=marks, id=name)
 
 
-@pytest.mark.parametrize(("mention", "context", "id"), cases("mention"))
+@pytest.mark.parametrize(("mention", "context", "id"), list(cases("mention")))
 def test_mention(shipped: Normalizer, mention: str, context: dict[str, str], id: str) -> None:
     result = shipped.normalize(mention, **context)
     if id.startswith("not "):  # of several answers that would do, what it may not be
@@ -37,7 +37,7 @@ def test_mention(shipped: Normalizer, mention: str, context: dict[str, str], id:
         assert (result.id or "nil") == id, result.explain()
 
 
-@pytest.mark.parametrize(("text", "context", "expected"), cases("text"))
+@pytest.mark.parametrize(("text", "context", "expected"), list(cases("text")))
 def test_found_in_text(shipped: Normalizer, text: str, context: dict[str, str], expected: list[list[str]]) -> None:
     found = [[result.mention.text, str(result.id)] for result in shipped.find(text, **context)]
     assert found == expected

@@ -30,7 +30,7 @@ WEIGHTS = DATA / "weights.yaml"
 FOLDS = 3
 L2 = 0.3
 AGAINST = {
-    "conflict", "extra", "few_letters", "given_only", "missing", "one_word", "order", "patronymic", "spelling", "worst",
+"extra", "few_letters", "given_only", "missing", "one_word", "order", "patronymic", "spelling", "worst",
 }  # fmt: skip
 FOR = {"evidence", "same", "same_words", "initialism"}
 BY_REASON = {"listed", "numeral", "numeral_extra", "numeral_missing", "weak", "metonym", "acronym", "fragment"}

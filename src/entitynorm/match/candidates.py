@@ -6,7 +6,7 @@ Words lead to words (the same, a stem, the same letters in Latin, the same sound
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from heapq import nlargest
 
@@ -23,8 +23,10 @@ from entitynorm.text.sound import shortened
 from entitynorm.text.tables import tables
 
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
+ALIGNED_LATIN = 8  # the same for a word in Latin letters, whose likeness says more
 ALIGNED = 16  # words of the same sound whose letters are aligned, those that look most alike
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
+FIRST, SURE = 6, 0.35  # after so many words one that costs so little is enough
 WORSE = 1.0  # words that cost so much more a letter than the best one are not kept
 NAMES_KEPT = 24  # entities whose names are handed on
 PER_ENTITY = 3  # names of one entity
@@ -113,16 +115,17 @@ def _align(word: Word, index: Index, numbers: dict[int, None], found: dict[int, 
     new = [number for number in numbers if number not in found]
     if not new:
         return
-    chosen: Iterable[int] = new
-    if len(new) > ALIGNED:
-        romans = [index.word_roman(number) for number in new]
-        best = process.extract(word.roman, romans, scorer=OSA.normalized_similarity, limit=ALIGNED)
-        chosen = dict.fromkeys(new[at] for _, _, at in best)
-        if len(word.romans) > 1:
-            more = process.extract(word.romans[1], romans, scorer=OSA.normalized_similarity, limit=ALIGNED // 2)
-            chosen = dict.fromkeys((*chosen, *(new[at] for _, _, at in more)))
+    most = ALIGNED if word.script != "Latn" else ALIGNED_LATIN
+    romans = [index.word_roman(number) for number in new]
+    best = process.extract(word.roman, romans, scorer=OSA.normalized_similarity, limit=most)
+    chosen = dict.fromkeys(new[at] for _, _, at in best)
+    if len(word.romans) > 1 and len(new) > most:
+        more = process.extract(word.romans[1], romans, scorer=OSA.normalized_similarity, limit=most // 2)
+        chosen.update(dict.fromkeys(new[at] for _, _, at in more))
     least = min(found.values(), default=POOR)
-    for number in chosen:
+    for rank, number in enumerate(chosen):
+        if rank >= FIRST and least < SURE:
+            break
         cost = pair_cost(word, index, number, min(POOR, round(least, 1) + WORSE))
         if cost < POOR:
             found[number] = cost

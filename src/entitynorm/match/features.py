@@ -145,7 +145,6 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
     worth = [r * (PATRONYMIC if j in soft else 1.0) for j, r in enumerate(rarity)]
     values["extra"] = sum(reading.light[i] for i in left) / (sum(reading.light) or 1.0)
     values["missing"] = sum(worth[j] for j in open_) / (sum(worth) or 1.0)
-    values["conflict"] = min(values["extra"], values["missing"])
     evidence = sum(worth[j] * max(0.0, 1 - e.cost / POOR) for e in full for j in e.theirs) - total
     values["evidence"] = max(-8.0, min(8.0, evidence)) / 4
     values["few_letters"] = max(0.0, 1 - letters / 8)

@@ -145,7 +145,8 @@ def _japanese_cuts(text: str, lang: str) -> list[tuple[tuple[str, ...], str]]:
     known = names()
     first = lang.lower().partition("-")[0]
     own = first in ("", "ja")
-    whole, half = [], []
+    whole: list[int] = []
+    half: list[int] = []
     for at in range(1 if own else 2, min(FAMILY, len(text) - 1) + 1):
         given = plain[at:] in known.given or not _HAN.fullmatch(plain[at:])
         if plain[:at] in known.family:
@@ -233,7 +234,8 @@ def spelt(syllables: list[str]) -> list[str]:
 _SOUTH = tuple(
     (regex.compile(pattern), to)
     for pattern, to in (
-        ("^u", "woo"), ("(?<![eyo])u(?!i)", "oo"), ("^g(?!g)", "k"), ("yeong", "young"), ("(?<=.)yeo", "yu"), ("eo", "u"), ("hui", "hee"), ("^yu$", "yoo"),
+        ("^u", "woo"), ("(?<![eyo])u(?!i)", "oo"), ("^g(?!g)", "k"), ("yeong", "young"), ("(?<=.)yeo", "yu"),
+        ("eo", "u"), ("hui", "hee"), ("^yu$", "yoo"),
     )
 )  # fmt: skip
 
