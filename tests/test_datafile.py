@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from entitynorm import DataErrors, datafile
 
 
-@pytest.mark.parametrize("scalar", ["no", "yes", "on", "null", "~", "1_000", "0x1F", "2021-09-10", "1e3", "12:30:45", ".inf"])
+@pytest.mark.parametrize(
+    "scalar", ["no", "yes", "on", "null", "~", "1_000", "0x1F", "2021-09-10", "1e3", "12:30:45", ".inf"]
+)
 def test_every_scalar_is_a_text(scalar: str) -> None:
     assert datafile.parse(f"a: {scalar}", "x.yaml").data == {"a": scalar}
 
 
-@given(st.dictionaries(st.text("abcñж", min_size=1), st.lists(st.text("xyzя '\":#-", max_size=8), max_size=3), max_size=4))
+@given(
+    st.dictionaries(st.text("abcñж", min_size=1), st.lists(st.text("xyzя '\":#-", max_size=8), max_size=3), max_size=4)
+)
 def test_what_is_quoted_comes_back(data: dict[str, list[str]]) -> None:
     quoted = {key: ["'" + value.replace("'", "''") + "'" for value in values] for key, values in data.items()}
     text = "\n".join(f"'{key}': [{', '.join(values)}]" for key, values in quoted.items()) or "{}"

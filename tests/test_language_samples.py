@@ -1,4 +1,7 @@
-"""Every sample of a language's file: its romanisation, its inflected forms, its sounds (conventions: test_transcribe)."""
+"""Every sample of a language's file: its romanisation, its inflected forms, its sounds.
+
+Those of its conventions: ``test_transcribe``.
+"""
 
 from collections.abc import Iterator
 

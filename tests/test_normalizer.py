@@ -134,7 +134,10 @@ def test_several_indexes_are_searched_as_one() -> None:
     assert both.entity(NATO.id).name == "NATO"
     assert {entity.id for entity in both.entities()} == {BELOUSOV.id, RUSSIA.id, NATO.id}
     found = both.find("Andrey Belousov spoke of NATO.")
-    assert [(result.mention.text, result.id) for result in found] == [("Andrey Belousov", BELOUSOV.id), ("NATO", NATO.id)]
+    assert [(result.mention.text, result.id) for result in found] == [
+        ("Andrey Belousov", BELOUSOV.id),
+        ("NATO", NATO.id),
+    ]
 
 
 @pytest.mark.xfail(strict=True, reason="Normalizer._find follows a redirect inside its own index only")
@@ -157,12 +160,17 @@ def test_the_threshold_decides_what_is_answered() -> None:
     assert strict.normalize("Belousov").matches == easy.normalize("Belousov").matches
 
 
+NAMESAKES = [Entity("official/compass", "Compass", "official"), Entity("exercise/compass", "Compass", "exercise")]
+
+
 def test_the_kind_that_a_caller_names_decides_between_namesakes() -> None:
-    namesakes = [Entity("official/compass", "Compass", "official"), Entity("exercise/compass", "Compass", "exercise")]
-    known = Normalizer([indexed(*namesakes)])
-    assert known.normalize("Compass").id is None
+    known = Normalizer([indexed(*NAMESAKES)])
     assert known.normalize("Compass", kind="exercise").id == "exercise/compass"
     assert known.normalize("Compass", kind="official").id == "official/compass"
+
+
+def test_one_name_of_two_kinds_is_ambiguous() -> None:
+    assert Normalizer([indexed(*NAMESAKES)]).normalize("Compass").status is Status.AMBIGUOUS
 
 
 def test_sources_are_folders_jsonl_and_index_files(tmp_path: Path) -> None:

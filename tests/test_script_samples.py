@@ -32,7 +32,7 @@ def test_romanized(script: str, word: str, expected: str) -> None:
         pytest.param(
             names,
             id="-".join(names),
-            marks=[pytest.mark.xfail(strict=True, reason="chruschtschow: SLSTS, or KLKTK; only German hears khrushchev")]
+            marks=[pytest.mark.xfail(strict=True, reason="chruschtschow: SLSTS, or KLKTK; German hears it")]
             if "chruschtschow" in names
             else [],
         )

@@ -1,4 +1,4 @@
-"""Filed is found; order is irrelevant; memory and file answer alike; a damaged file gives an error or the same answer."""
+"""Filed is found; order is irrelevant; memory and file answer alike; a damaged file gives an error."""
 
 import random
 from dataclasses import replace
@@ -83,6 +83,13 @@ def test_an_unrelated_entity_changes_an_id_only_into_none(entities: tuple[Entity
                 old, new = before.normalize(question), after.normalize(question)
                 if "alliance/stranger" not in {match.id for match in new.matches}:
                     assert new.id in (old.id, None), question
+
+
+@pytest.mark.xfail(strict=True, reason="rarity and missing depend on the number of entities: 0.5035 becomes 0.5077")
+def test_an_unrelated_entity_makes_no_match_at_the_margin() -> None:
+    before, after = normalizer(FIXED), normalizer([*FIXED, Entity("alliance/stranger", "გვრიტი", "alliance")])
+    question = "Tallinn Harvest Treaty X"
+    assert after.normalize(question).score <= before.normalize(question).score + 1e-9
 
 
 @settings(max_examples=20)
