@@ -150,11 +150,12 @@ class Normalizer:
         return found
 
     def _find(self, id: str) -> tuple[Index, int] | None:
-        for index in self.indexes:
-            number = index.find_id(index.redirect(id))
-            if number is not None:
-                return index, number
-        return None
+        retired = {old: new for index in self.indexes for old, new in index.info["retired"].items()}
+        seen = set()
+        while id in retired and id not in seen:
+            seen.add(id)
+            id = retired[id]
+        return next(((index, n) for index in self.indexes if (n := index.find_id(id)) is not None), None)
 
     def entity(self, id: str) -> Entity:
         """The entity with this ID, following redirects of retired IDs; raises UnknownEntityError."""

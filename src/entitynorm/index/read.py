@@ -6,7 +6,7 @@ import json
 import mmap
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ from entitynorm.errors import IndexFileError
 from entitynorm.index.build import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
 from entitynorm.index.layout import unpack, verify
 from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Period
-from entitynorm.text.tables import Tables, tables
+from entitynorm.text.script import script_of
+from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
 _WORD_CACHE = 1 << 17
+NEVER = TYPES.index(AliasType.NOT)
 VERIFIED = 1 << 24  # bytes; a file up to this size is checked whole on opening, which takes a few milliseconds
 
 
@@ -121,6 +123,17 @@ class Index:
         """The words of a name, in their order."""
         return self._name_words[self._name_start[name] : self._name_start[name + 1]].tolist()
 
+    @cached_property
+    def unspaced_starts(self) -> frozenset[str]:
+        """The first two characters of every name written without spaces: where a scan may look for one."""
+        starts = set()
+        for name in range(self.names):
+            if self.name_type[name] != NEVER and self._name_start[name] < self._name_start[name + 1]:
+                text = self.word_text(self._name_words[self._name_start[name]])
+                if script_is_unspaced(script_of(text)):
+                    starts.add(text[:2])
+        return frozenset(starts)
+
     def name_length(self, name: int) -> int:
         """How many words a name has."""
         return int(self._name_start[name + 1] - self._name_start[name])
@@ -158,15 +171,6 @@ class Index:
     def find_id(self, id: str) -> int | None:
         """The number of the entity with this ID, or None."""
         return next((e for e in self._id.values(digest(ID_KEY + id)) if self.entity_id(e) == id), None)
-
-    def redirect(self, id: str) -> str:
-        """Where a retired ID leads in the end, or the ID itself."""
-        retired: dict[str, str] = self.info["retired"]
-        seen = set()
-        while id in retired and id not in seen:
-            seen.add(id)
-            id = retired[id]
-        return id
 
     def record(self, entity: int) -> dict[str, Any]:
         """What the index keeps of an entity beyond its names, as plain values."""

@@ -154,9 +154,10 @@ def names(hits: Hits, index: Index, exact: str = "", kept: int = NAMES_KEPT) -> 
     if len(found) > kept:
         lengths = index.name_length
         first = nlargest(kept * WIDE, found, key=found.__getitem__)
-        ranked = sorted(first, key=lambda name: found[name] - UNSAID * lengths(name), reverse=True)
+        worths = {name: found[name] - UNSAID * lengths(name) for name in first}
     else:
-        ranked = sorted(found, key=found.__getitem__, reverse=True)
+        worths = found
+    ranked = sorted(worths, key=lambda name: (-round(worths[name], 9), index.entity_id(index.name_entity[name])))
     chosen = dict.fromkeys(index.exact(exact)) if exact else {}
     entities: dict[int, int] = {}
     for name in ranked:

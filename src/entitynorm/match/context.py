@@ -97,7 +97,7 @@ def days(date: str) -> int:
     """Days since year 0, roughly; a month or year counts from its middle.
 
     >>> days("2025-09-16") - days("2025-09-12"), days("2025") == days("2025-07")
-    (4, False)
+    (4, True)
     """
     parts = [int(part) for part in date.split("-") if part.isdigit()]
     year = parts[0] if parts else 0

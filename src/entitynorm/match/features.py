@@ -39,6 +39,7 @@ class Reading:
 
     words: tuple[Word, ...]
     light: tuple[float, ...]  # how much each word says: titles and function words say little
+    aside: float = 0.0  # how far it is beside the point: only what stands in brackets, or only what stands before them
 
 
 def pairs(words: tuple[Word, ...], theirs: list[int], hits: Hits, index: Index, person: bool) -> list[Pair]:
@@ -123,7 +124,7 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
     rarity = [max(0.3, total - math.log(index.frequency(w) + 1)) for w in theirs]
     mine = {i for e in chosen for i in e.mine}
     used = {j for e in chosen for j in e.theirs}
-    values: dict[str, float] = {}
+    values: dict[str, float] = {"aside": reading.aside} if reading.aside else {}
     letters = sum(e.letters for e in chosen)
     full = [e for e in chosen if not e.initial]
     values["spelling"] = sum(e.cost * e.letters for e in chosen) / letters if letters else POOR
@@ -153,6 +154,8 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
         values["one_word"] = 1.0
         if person and len(theirs) > 1 and len(full) == 1 and not _is_family(full[0].theirs[-1], theirs, name, index):
             values["given_only"] = 1.0
+        if type is AliasType.WEAK and any(reading.light[i] == 1.0 and not words[i].initial for i in left):
+            values["stranger"] = 1.0
     initials = sum(e.initial for e in chosen)
     if initials:
         values["initials"] = float(initials)

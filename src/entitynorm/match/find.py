@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import word_hits
+from entitynorm.match.candidates import given_names, word_hits
 from entitynorm.match.context import same_kind
 from entitynorm.match.spelling import INFLECTED
 from entitynorm.model import PEOPLE, AliasType, Context, Match, Mention, Result, Status
 from entitynorm.text.clean import clean, marked
-from entitynorm.text.keys import Word, exact_text, name_words, word
+from entitynorm.text.keys import Word, exact_form, word
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced
 from entitynorm.text.tokens import spans, words
@@ -24,7 +24,7 @@ LONGEST_RUN = 24  # characters of a name in a script without spaces
 ARTICLES = frozenset(
     {"L", "Un", "All", "Dell", "Nell", "Sull", "Dall"}
 )  # elided before a name at the start of a sentence
-GAP = 3  # characters between two words of one name at most ("J. D. Vance", "Zapad-2025")
+SENTENCE = 8  # characters before a word in which the end of the sentence before would show
 SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
 CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})
 
@@ -32,6 +32,7 @@ _RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝-]*"
 )
+_JOINT = regex.compile(r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s")  # between words of one name
 _SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
 _OPENING, _CLOSING = frozenset("«„“\"”‘'《「『‹(["), frozenset("»“”\"’'》」』›)]")
 
@@ -67,9 +68,9 @@ def find(
     weak: list[Result] = []
     for index in indexes:
         tokens = _tokens(text, context.lang, index, known)
-        for spot in _spots(tokens, index, known):
+        for spot in _spots(tokens, text, index, known):
             _judge(spot, tokens, text, context, kinds, known, resolver, found, weak)
-        for start, end in _runs(text, context, index, known):
+        for start, end in _runs(text, index):
             _take(Mention(text[start:end], context, start, end), kinds, resolver, found, weak)
     settled = settle(found)
     return [_trimmed(result, known, resolver) for result in settle([*settled, *_linked(settled, weak)])]
@@ -87,8 +88,8 @@ def _trimmed(result: Result, known: Tables, resolver: Resolver) -> Result:
         edge = marked(mention.text[start:stop])
         if edge not in titles and edge not in function:
             return result
-        at = mention.start + inner[1][0]
-        mention = Mention(mention.text[inner[1][0] :], mention.context, at, mention.end)
+        cut = inner[1][0] + _elided(mention.text[slice(*inner[1])])
+        mention = Mention(mention.text[cut:], mention.context, mention.start + cut, mention.end)
         shorter = resolver(mention)
         if shorter.id != result.id:
             return result
@@ -146,7 +147,7 @@ def _elided(surface: str) -> int:
     return 0
 
 
-def _spots(tokens: list[Token], index: Index, known: Tables) -> list[Spot]:
+def _spots(tokens: list[Token], text: str, index: Index, known: Tables) -> list[Spot]:
     """Stretches of neighbouring tokens that hold words of one name, its rarest word among them."""
     found: dict[tuple[int, int], Spot] = {}
     function = known.function_words
@@ -155,24 +156,30 @@ def _spots(tokens: list[Token], index: Index, known: Tables) -> list[Spot]:
             continue
         for number in token.hits:
             for name in index.names_anchored(number):
-                first, last = _extent(tokens, at, set(index.words_of(name)) - {number}, index)
+                first, last = _extent(tokens, at, set(index.words_of(name)) - {number}, text)
                 found.setdefault((first, last), Spot(tokens[first].start, tokens[last].end, first, last))
     return sorted(found.values(), key=lambda spot: (spot.start, -spot.end))
 
 
-def _extent(tokens: list[Token], at: int, wanted: set[int], index: Index) -> tuple[int, int]:
+def _joint(one: Token, two: Token, text: str) -> bool:
+    """Whether two neighbouring words may belong to one name: no punctuation stands between them but what names have."""
+    between = text[one.end : two.start]
+    return bool(_JOINT.fullmatch(between)) or (one.word.initial and between in (".", ". ", ".\u00a0"))
+
+
+def _extent(tokens: list[Token], at: int, wanted: set[int], text: str) -> tuple[int, int]:
     """The longest run of neighbours of a token that hold other words of the name, in any order."""
     first = last = at
     left = set(wanted)
     grown = True
     while left and grown:
         grown = False
-        if last + 1 < len(tokens) and tokens[last + 1].start - tokens[last].end <= GAP:
+        if last + 1 < len(tokens) and _joint(tokens[last], tokens[last + 1], text):
             hit = next((n for n in tokens[last + 1].hits if n in left), None)
             if hit is not None:
                 left.discard(hit)
                 last, grown = last + 1, True
-        if left and first > 0 and tokens[first].start - tokens[first - 1].end <= GAP:
+        if left and first > 0 and _joint(tokens[first - 1], tokens[first], text):
             hit = next((n for n in tokens[first - 1].hits if n in left), None)
             if hit is not None:
                 left.discard(hit)
@@ -267,7 +274,9 @@ def _other_name(spot: Spot, tokens: list[Token], text: str, context: Context, re
             continue
         if len(neighbour.word.text) > 1 and text[neighbour.start : neighbour.end].isupper():
             continue  # an acronym is no given name
-        if (other < at and _SENTENCE_END.search(text[: neighbour.start])) or (other < at and neighbour.start == 0):
+        before = text[max(0, neighbour.start - SENTENCE) : neighbour.start]
+        starts = other < at and (not before or _SENTENCE_END.search(before))
+        if starts and not _given_name(neighbour):
             continue  # any word has a capital there
         alone = resolver(Mention(text[neighbour.start : neighbour.end], context, neighbour.start, neighbour.end))
         if alone.id not in (None, id):
@@ -278,14 +287,23 @@ def _other_name(spot: Spot, tokens: list[Token], text: str, context: Context, re
     return False
 
 
-def _runs(text: str, context: Context, index: Index, known: Tables) -> Iterable[tuple[int, int]]:
+def _given_name(token: Token) -> bool:
+    """Whether a word is known as a given name."""
+    known = given_names()
+    return any(form in known for form in (token.word.text, *token.word.romans))
+
+
+def _runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
+    starts = index.unspaced_starts
     for run in _RUN.finditer(text):
         at, end = run.span()
         while at < end:
-            for stop in range(min(end, at + LONGEST_RUN), at, -1):
-                piece = clean(text[at:stop])
-                if len(piece) > 1 and index.exact(exact_text(name_words(piece, context.lang, known))):
+            if exact_form(text[at : at + 2])[:2] not in starts:
+                at += 1
+                continue
+            for stop in range(min(end, at + LONGEST_RUN), at + 1, -1):
+                if index.exact(exact_form(text[at:stop])):
                     yield at, stop
                     at = stop - 1
                     break

@@ -16,6 +16,7 @@ TITLE = 0.12  # how much a title that no name explains counts against a person
 FUNCTION = 0.25  # the same for function words and kind words
 TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
 _BRACKET = regex.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
+BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone
 LONGEST_TITLE, SHORTEST_NAME = 10, 2
 
 
@@ -39,10 +40,13 @@ def readings(
         if bare != text:
             part = name_words(bare, lang, known)
             found += [one for one in (part, *_cut(part, bare, lang, known)) if one]
+    asides: list[tuple[tuple[Word, ...], float]] = []
     bracket = _BRACKET.search(text)
     if bracket:
-        found += [part for piece in bracket.groups() if (part := name_words(piece, lang, known))]
-    return [Reading(one, light(one, known)) for one in dict.fromkeys(found)]
+        parts = zip(bracket.groups(), (BEFORE, INSIDE), strict=True)
+        asides = [(part, aside) for piece, aside in parts if (part := name_words(piece, lang, known))]
+    every = [*((one, 0.0) for one in dict.fromkeys(found)), *asides]
+    return [Reading(one, light(one, known), aside) for one, aside in every]
 
 
 def _cut(words: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[tuple[Word, ...]]:

@@ -29,6 +29,7 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     """
     best: dict[str, tuple[float, int, Index, dict[str, float], Mapping[str, float]]] = {}
     denied: set[str] = set()
+    halves: dict[str, set[float]] = {}  # readings of half a mention ("name (acronym)") that know an entity
     initials = is_acronym(mention.text)
     for reading in readings(mention.text, mention.context.lang, known, partial(_is_state, indexes, known)):
         hinted = hints(reading, known)
@@ -41,8 +42,14 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
                 if scored is None:
                     continue
                 logit, values, weights = scored
+                if reading.aside and logit > reading.aside * weights["aside"]:
+                    halves.setdefault(id, set()).add(reading.aside)
                 if id not in best or logit > best[id][0]:
                     best[id] = (logit, name, index, values, weights)
+    for id in (id for id, known_by in halves.items() if len(known_by) == 2):
+        logit, name, index, values, weights = best[id]
+        if values.pop("aside", 0.0):  # both halves say so
+            best[id] = (weighted(values, weights), name, index, values, weights)
     for id in denied & best.keys():
         logit, name, index, values, weights = best[id]
         best[id] = (logit - VETO, name, index, {**values, "not": 1.0}, {**weights, "not": -VETO})

@@ -118,6 +118,16 @@ def exact_text(found: tuple[Word, ...]) -> str:
     return " ".join(w.text for w in found)
 
 
+def exact_form(text: str) -> str:
+    """What `exact_text` gives for the words of a raw name, without working the words out.
+
+    >>> exact_form("Запад-2025"), exact_form("紹伊古")
+    ('запад 2025', '绍伊古')
+    """
+    found = " ".join(w.replace("'", "") for w in words(clean(text)))
+    return found if found.isascii() else found.translate(simplified_forms())
+
+
 def joined(found: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[Word]:
     """Neighbouring words that are also written as one: hyphenated ones and pairs of short ones."""
     if len(found) < 2:

@@ -7,6 +7,7 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+LONGEST = 40  # letters of a word that are heard: no name is longer, and what follows must not cost more than linear time
 _RUN = re.compile(r"(.)\1+")
 
 
@@ -53,6 +54,7 @@ def skeleton(latin: str, reading: Reading) -> str:
 
 def skeletons(latin: str, readings: Sequence[Reading]) -> list[str]:
     """The distinct skeletons of a word, the plain one first; an empty one is no evidence and is left out."""
+    latin = latin[:LONGEST]
     found = {skeleton(latin, readings[0]): None}
     for reading in readings[1:]:
         if any(group in latin for group in reading.changed):
