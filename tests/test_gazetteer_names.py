@@ -13,13 +13,6 @@ BRACKETS = "what stands in brackets is read as a name of its own"
 KNOWN = {
     ("alliance/nato-russia-council", "NRC"): "state/cn comes near",
     ("alliance/nato", "پیمان آتلانتیک شمالی (ناتو)"): BRACKETS,
-    ("exercise/csto-barrier", "Barrier (CSTO)"): BRACKETS,
-    ("exercise/csto-cobalt", "Cobalt (CSTO)"): BRACKETS,
-    ("exercise/csto-echelon", "Echelon (CSTO)"): BRACKETS,
-    ("exercise/csto-interaction", "Interaction (CSTO)"): BRACKETS,
-    ("exercise/csto-rubezh", "Rubezh (CSTO)"): BRACKETS,
-    ("exercise/csto-search", "Search (CSTO)"): BRACKETS,
-    ("exercise/csto-skala", "Skala (CSTO)"): BRACKETS,
     ("exercise/indra", "INDRA"): "official/andrej-babis comes near",
 }
 

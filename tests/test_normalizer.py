@@ -140,7 +140,6 @@ def test_several_indexes_are_searched_as_one() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="Normalizer._find follows a redirect inside its own index only")
 def test_a_redirect_of_one_index_leads_into_another() -> None:
     both = Normalizer([indexed(BELOUSOV, alliance__otan="alliance/nato"), indexed(NATO)])
     assert both.entity("alliance/otan").id == NATO.id

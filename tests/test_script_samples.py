@@ -26,19 +26,7 @@ def test_romanized(script: str, word: str, expected: str) -> None:
     assert romanize(text, tables().scheme("", script)) == expected
 
 
-@pytest.mark.parametrize(
-    "names",
-    [
-        pytest.param(
-            names,
-            id="-".join(names),
-            marks=[pytest.mark.xfail(strict=True, reason="chruschtschow: SLSTS, or KLKTK; German hears it")]
-            if "chruschtschow" in names
-            else [],
-        )
-        for names in SOUNDS["samples"]
-    ],
-)
+@pytest.mark.parametrize("names", SOUNDS["samples"], ids="-".join)
 def test_names_that_sound_alike_share_a_skeleton(names: list[str]) -> None:
     found = [set(skeletons(name, tables().readings)) for name in names]
     assert set.intersection(*found)

@@ -33,7 +33,18 @@ AGAINST = {
 "extra", "few_letters", "given_only", "missing", "one_word", "order", "patronymic", "spelling", "worst",
 }  # fmt: skip
 FOR = {"evidence", "same", "same_words", "initialism"}
-BY_REASON = {"listed", "numeral", "numeral_extra", "numeral_missing", "weak", "metonym", "acronym", "fragment", "stranger", "aside"}
+BY_REASON = {
+    "listed",
+    "numeral",
+    "numeral_extra",
+    "numeral_missing",
+    "weak",
+    "metonym",
+    "acronym",
+    "fragment",
+    "stranger",
+    "aside",
+}
 
 Candidates = list[tuple[str, bool, dict[str, float]]]
 

@@ -59,7 +59,6 @@ def test_a_full_name_is_found_between_whatever_is_no_word(name: str, around: str
     assert (found.mention.text, found.id) == (name, KNOWN.normalize(name).id)
 
 
-@pytest.mark.xfail(strict=True, reason="match/find extends a name over a semicolon: 'Treaty; Dayton Compass'")
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
 def test_every_full_name_of_a_list_is_found(listed: list[str]) -> None:
@@ -94,7 +93,6 @@ def test_long_inputs_finish(text: str) -> None:
     check(text, KNOWN.find(text))
 
 
-@pytest.mark.xfail(strict=True, reason="text/sound.shortened: n skeletons of n letters for a word of n letters")
 def test_a_long_word_is_not_sought_by_more_letters_than_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[int] = []
 

@@ -55,6 +55,7 @@ class _Builder:
         self.shortened: set[int] = set()  # digest << 32 | digest of the whole skeleton
         self.name_keys = array("Q")
         self.done: set[tuple[str, str]] = set()
+        self.nations: set[str] = set()
 
     def add(self, entity: Entity) -> None:
         number = len(self.ids)
@@ -62,9 +63,18 @@ class _Builder:
         self.entity_kind.append(self.kinds.setdefault(entity.kind, len(self.kinds)))
         self.entity_name.append(len(self.texts))
         self.records.append(_record(entity))
+        if entity.kind == "state":
+            self._nation(entity)
         printed = next((a for a in entity.aliases if a.text == entity.name and a.type is not AliasType.NOT), None)
         for alias in dict.fromkeys((printed or Alias(entity.name), *entity.aliases)):
             self._name(number, alias)
+
+    def _nation(self, entity: Entity) -> None:
+        """Remember what says of which state something is, in one word: beside a name it is no part of the name."""
+        for alias in (*entity.aliases, *entity.adjectives):
+            found = name_words(alias.text, alias.lang, self.known)
+            if len(found) == 1 and alias.type is not AliasType.NOT:
+                self.nations.update((found[0].text, *found[0].stems))
 
     def _name(self, entity: int, alias: Alias) -> None:
         number = len(self.texts)
@@ -131,6 +141,7 @@ class _Builder:
         anchors = self._anchors()
         sections["anchor.start"] = array("I", accumulate(map(len, anchors), initial=0))
         sections["anchor.names"] = _flat(anchors)
+        sections["nations"] = "\n".join(sorted(self.nations)).encode()
         sections |= _strings("entity.id", self.ids) | _strings("entity.record", self.records)
         sections |= _strings("name.text", self.texts)
         sections |= _strings("word.text", [text for text, _ in self.vocabulary])

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from entitynorm.errors import IndexFileError
 
 MAGIC = b"ENTNORM\x00"
-VERSION = 1
+VERSION = 2
 _HEAD = struct.Struct("<8sIII")  # magic, version, length of the header, checksum of the header
 _WIDTH = {"B": 1, "H": 2, "I": 4, "Q": 8}
 

@@ -124,6 +124,11 @@ class Index:
         return self._name_words[self._name_start[name] : self._name_start[name + 1]].tolist()
 
     @cached_property
+    def nations(self) -> frozenset[str]:
+        """Words that say of which state something is: names, adjectives and capitals of states, and their stems."""
+        return frozenset(str(self._arrays["nations"], "utf-8").split("\n")) - {""}
+
+    @cached_property
     def unspaced_starts(self) -> frozenset[str]:
         """The first two characters of every name written without spaces: where a scan may look for one."""
         starts = set()

@@ -1,6 +1,6 @@
 """Step 8: from the words of a mention to the names that might be meant, the most promising ones first.
 
-Words lead to words (the same, a stem, the same letters in Latin, the same sound, then one sound off), and words to names.
+Words lead to words (the same, a stem, the same letters in Latin, the same sound, then one off), and words to names.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from entitynorm.text.tables import Tables
 
 SIMILAR = 0.7  # words that no key brought together are aligned only when they look so much alike
 Hits = Sequence[Mapping[int, float]]  # for each word of a mention: words of the index -> cost a letter
+SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
 INITIAL = 0.7  # cost a letter of an initial that fits
 
@@ -39,6 +40,9 @@ class Reading:
 
     words: tuple[Word, ...]
     light: tuple[float, ...]  # how much each word says: titles and function words say little
+    small: tuple[
+        bool, ...
+    ] = ()  # which words are in small letters beside words with a capital: no part of a person's name
     aside: float = 0.0  # how far it is beside the point: only what stands in brackets, or only what stands before them
 
 
@@ -143,8 +147,11 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
         open_ = [j for j in open_ if j not in soft]
     elif person and len(words) > 2:
         left = [i for i in left if not is_patronymic(words[i].roman, known)]
+    weight = reading.light
+    if person and reading.small:
+        weight = tuple(SMALL * w if small else w for w, small in zip(weight, reading.small, strict=True))
     worth = [r * (PATRONYMIC if j in soft else 1.0) for j, r in enumerate(rarity)]
-    values["extra"] = sum(reading.light[i] for i in left) / (sum(reading.light) or 1.0)
+    values["extra"] = sum(weight[i] for i in left) / (sum(weight) or 1.0)
     values["missing"] = sum(worth[j] for j in open_) / (sum(worth) or 1.0)
     evidence = sum(worth[j] * max(0.0, 1 - e.cost / POOR) for e in full for j in e.theirs) - total
     values["evidence"] = max(-8.0, min(8.0, evidence)) / 4
@@ -154,7 +161,7 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
         values["one_word"] = 1.0
         if person and len(theirs) > 1 and len(full) == 1 and not _is_family(full[0].theirs[-1], theirs, name, index):
             values["given_only"] = 1.0
-        if type is AliasType.WEAK and any(reading.light[i] == 1.0 and not words[i].initial for i in left):
+        if type is AliasType.WEAK and any(weight[i] == 1.0 and not words[i].initial for i in left):
             values["stranger"] = 1.0
     initials = sum(e.initial for e in chosen)
     if initials:

@@ -12,7 +12,7 @@ from entitynorm.match.candidates import given_names, word_hits
 from entitynorm.match.context import same_kind
 from entitynorm.match.spelling import INFLECTED
 from entitynorm.model import PEOPLE, AliasType, Context, Match, Mention, Result, Status
-from entitynorm.text.clean import clean, marked
+from entitynorm.text.clean import marked
 from entitynorm.text.keys import Word, exact_form, word
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced
@@ -32,7 +32,9 @@ _RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝-]*"
 )
-_JOINT = regex.compile(r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s")  # between words of one name
+_JOINT = regex.compile(
+    r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
+)  # between words of one name
 _SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
 _OPENING, _CLOSING = frozenset("«„“\"”‘'《「『‹(["), frozenset("»“”\"’'》」』›)]")
 

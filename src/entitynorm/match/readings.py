@@ -11,6 +11,7 @@ from entitynorm.text.clean import clean
 from entitynorm.text.han import cuts
 from entitynorm.text.keys import Word, name_words, word
 from entitynorm.text.tables import Tables, script_is_unspaced
+from entitynorm.text.tokens import words
 
 TITLE = 0.12  # how much a title that no name explains counts against a person
 FUNCTION = 0.25  # the same for function words and kind words
@@ -21,11 +22,16 @@ LONGEST_TITLE, SHORTEST_NAME = 10, 2
 
 
 def readings(
-    text: str, lang: str, known: Tables, is_state: Callable[[str], bool] = lambda text: False
+    text: str,
+    lang: str,
+    known: Tables,
+    is_state: Callable[[str], bool] = lambda text: False,
+    nations: frozenset[str] = frozenset(),
 ) -> list[Reading]:
     """Every reading of a mention, the plain one first; none when it has no word.
 
-    ``is_state`` tells whether a text names a state: such a name may be written together with a title.
+    ``is_state`` tells whether a text names a state: such a name may be written together with a title. ``nations`` are
+    words that say of which state something is: they count no more than a title does.
 
     >>> from entitynorm.text.tables import tables
     >>> [len(r.words) for r in readings("习近平", "zh", tables())]
@@ -46,7 +52,11 @@ def readings(
         parts = zip(bracket.groups(), (BEFORE, INSIDE), strict=True)
         asides = [(part, aside) for piece, aside in parts if (part := name_words(piece, lang, known))]
     every = [*((one, 0.0) for one in dict.fromkeys(found)), *asides]
-    return [Reading(one, light(one, known), aside) for one, aside in every]
+    low = _small(text)
+    return [
+        Reading(one, light(one, known, nations), tuple(w.text in low for w in one) if low else (), aside)
+        for one, aside in every
+    ]
 
 
 def _cut(words: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[tuple[Word, ...]]:
@@ -55,6 +65,15 @@ def _cut(words: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[t
         return []
     whole = clean(text)  # as it was written, not the simplified form that the word is filed under
     return [tuple(word(part, of, known) for part in parts) for parts, of in cuts(whole, words[0].script, lang)]
+
+
+def _small(text: str) -> frozenset[str]:
+    """The words in small letters of a mention that has words with a capital, too."""
+    parts = text.split()
+    low = [part for part in parts if part.islower()]
+    if not low or not any(part[:1].isupper() for part in parts):
+        return frozenset()
+    return frozenset(words(clean(" ".join(low))))
 
 
 def _untitled(text: str, known: Tables, is_state: Callable[[str], bool]) -> str:
@@ -75,13 +94,13 @@ def _untitled(text: str, known: Tables, is_state: Callable[[str], bool]) -> str:
             return bare if titled else text
 
 
-def light(words: tuple[Word, ...], known: Tables) -> tuple[float, ...]:
-    """How much each word says: a title or function word little, any other 1.0."""
+def light(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> tuple[float, ...]:
+    """How much each word says: a title, a nation or a function word little, any other 1.0."""
     titles, function = known.light_words
     out = []
     for w in words:
         forms = (w.text, *w.stems)
-        if any(form in titles for form in forms):
+        if any(form in titles or form in nations for form in forms):
             out.append(TITLE)
         elif any(form in function for form in forms):
             out.append(FUNCTION)

@@ -31,7 +31,9 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     denied: set[str] = set()
     halves: dict[str, set[float]] = {}  # readings of half a mention ("name (acronym)") that know an entity
     initials = is_acronym(mention.text)
-    for reading in readings(mention.text, mention.context.lang, known, partial(_is_state, indexes, known)):
+    nations = frozenset().union(*(index.nations for index in indexes)) if len(indexes) > 1 else indexes[0].nations
+    is_state = partial(_is_state, indexes, known)
+    for reading in readings(mention.text, mention.context.lang, known, is_state, nations):
         hinted = hints(reading, known)
         for index in indexes:
             denied |= _denied(reading, index)
@@ -76,6 +78,8 @@ def score_name(
     type = index.alias_type(name)
     if type is AliasType.NOT or (type is AliasType.ACRONYM and not _spelt(reading, values, name, index)):
         return None
+    if "weak" in values and mention.text.islower():
+        values["small"] = 1.0
     values |= context_features(mention.context, hinted, name, index)
     person = index.kind_of(index.name_entity[name]) in PEOPLE
     weights = known.grammar_weights(person)

@@ -1,8 +1,8 @@
 """Step 10: weigh the features, and turn candidates into ranked matches and one decision.
 
 Candidates and "none of them" compete for the mention: the probability of candidate i is
-exp(z_i) / (1 + sum of exp(z_j)), where z is the weighted sum of its features. The logit of that probability is z_i minus log(1 + sum over its rivals of
-exp(z_j)), so the printed reasons, the feature ``rivals`` among them, add up to the logit of the score exactly.
+exp(z_i) / (1 + sum of exp(z_j)), where z is the weighted sum of its features. The logit of that probability is z_i less
+log(1 + sum over its rivals of exp(z_j)), so the printed reasons, ``rivals`` among them, add up to it exactly.
 """
 
 from __future__ import annotations

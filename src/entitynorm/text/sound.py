@@ -7,7 +7,9 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-LONGEST = 40  # letters of a word that are heard: no name is longer, and what follows must not cost more than linear time
+LONGEST = (
+    40  # letters of a word that are heard: no name is longer, and what follows must not cost more than linear time
+)
 _RUN = re.compile(r"(.)\1+")
 
 
