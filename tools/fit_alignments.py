@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from entitynorm.match.align import ALIGNMENTS, costs, distance, rows_of
+from entitynorm.match.align import ALIGNMENTS, bounded, costs, distance, rows_of
 from entitynorm.text.keys import Word, name_words
 
 GROUPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))  # letters of the source and of the target
@@ -58,7 +58,7 @@ def best_path(
 
 def train(pairs: list[tuple[str, str]], rounds: int) -> dict[tuple[str, str], float]:
     """Costs of letter groups: minus the log of the geometric mean of both conditional probabilities."""
-    cost = {(letter, letter): 0.1 for letter in "abcdefghijklmnopqrstuvwxyz"}
+    cost = {(letter, letter): 0.1 for letter in "abcdefghijklmnopqrstuvwxyz$"}
     unseen = START
     for _ in range(rounds):
         counts: Counter[tuple[str, str]] = Counter()
@@ -172,7 +172,7 @@ def main() -> None:
     mixture: list[tuple[str, str]] = []
     ALIGNMENTS.mkdir(exist_ok=True)
     for script, pairs in sorted(everything.items()):
-        pairs = [p for p in pairs if all(p) and max(map(len, p)) <= 24]
+        pairs = [(bounded(a), bounded(b)) for a, b in pairs if a and b and max(len(a), len(b)) <= 24]
         pairs = chance.sample(pairs, min(args.pairs, len(pairs)))
         if script != "Latn":
             mixture += pairs[:1500]
@@ -186,7 +186,7 @@ def main() -> None:
         )
         costs.cache_clear()
         rows_of.cache_clear()
-        mean = sum(distance(a, b, script) for a, b in pairs) / len(pairs)
+        mean = sum(distance(a[:-1], b[:-1], script) for a, b in pairs) / len(pairs)
         print(f"{script}: {len(pairs)} pairs, {len(cost)} groups, mean cost a letter {mean:.3f}", flush=True)
     if not args.script:
         write(

@@ -9,8 +9,8 @@ from itertools import accumulate
 from zlib import crc32
 
 from entitynorm.index.layout import Section, pack
-from entitynorm.model import Alias, AliasType, Entity, KeyType
-from entitynorm.text.keys import Word, exact_text, joined, name_words
+from entitynorm.model import PEOPLE, Alias, AliasType, Entity, KeyType
+from entitynorm.text.keys import Word, exact_text, initialism, joined, name_words
 from entitynorm.text.sound import shortened
 from entitynorm.text.tables import Tables, tables
 
@@ -56,9 +56,11 @@ class _Builder:
         self.name_keys = array("Q")
         self.done: set[tuple[str, str]] = set()
         self.nations: set[str] = set()
+        self.kind = ""  # of the entity whose names are being filed
 
     def add(self, entity: Entity) -> None:
         number = len(self.ids)
+        self.kind = entity.kind
         self.ids.append(entity.id)
         self.entity_kind.append(self.kinds.setdefault(entity.kind, len(self.kinds)))
         self.entity_name.append(len(self.texts))
@@ -92,7 +94,11 @@ class _Builder:
         if alias.type is AliasType.NOT:
             return
         others = [] if spelling_only else joined(found, alias.text, alias.lang, self.known)
-        for w in dict.fromkeys([*own, *(self._word(w, False) for w in others)]):
+        filed = [*own, *(self._word(w, False) for w in others)]
+        if not spelling_only and self.kind not in PEOPLE:
+            short = initialism([w.text for w in found], self.known)
+            filed += [self._word(w, True) for w in name_words(short, alias.lang, self.known)]
+        for w in dict.fromkeys(filed):
             self.postings[w].append(number)
 
     def _word(self, found: Word, spelling_only: bool) -> int:

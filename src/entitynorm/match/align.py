@@ -8,6 +8,7 @@ of up to two letters a side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -57,10 +58,21 @@ def whole_words(script: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
     return table
 
 
+_DOUBLE = re.compile(r"(.)\1+")
 _NOTHING: Mapping[str, float] = {}
 BAND = 3  # letters that an alignment may run ahead of the shorter word, besides their difference in length
 
 Row = tuple[Mapping[str, float], Mapping[str, float], float]
+
+
+@lru_cache(maxsize=1 << 16)
+def bounded(word: str) -> str:
+    """A word as it is aligned: doubled letters once, so many letters at most, and a mark where it ends.
+
+    >>> bounded("bennett")
+    'benet$'
+    """
+    return _DOUBLE.sub(r"\1", word)[:LONGEST] + "$"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,11 +100,12 @@ def distance(source: str, target: str, script: str, cuts: tuple[int, ...] = (), 
     >>> distance("putinym", "putin", "Cyrl", (5,)) < 0.4, distance("putin", "merkel", "Latn", (), 1.0)
     (True, 9.0)
     """
-    source, target = source[:LONGEST], target[:LONGEST]
-    rows, columns = len(source), len(target)
-    if not rows or not columns:
+    if not source or not target:
         return FAR
+    source, target = bounded(source), bounded(target)
+    rows, columns = len(source), len(target)
     most = limit * (rows + columns) / 2
+    letters = rows + columns - 2  # the mark of the end is none
     inserted = costs(script)[""]
     skip = [0.0, *(inserted.get(letter, UNSEEN) for letter in target)]
     pairs = ["", "", *(target[j : j + 2] for j in range(columns - 1))]  # pairs[j]: the two letters that end at j
@@ -102,7 +115,7 @@ def distance(source: str, target: str, script: str, cuts: tuple[int, ...] = (), 
     last = [0.0] * (columns + 1)
     for j in range(1, columns + 1):
         last[j] = last[j - 1] + skip[j] if j <= ahead else FAR * FAR
-    ends: list[tuple[int, float]] = []
+    ends: list[float] = []
     lowest = 0.0
     for i, (one, two, drop) in enumerate(rows_of(source, script), 1):
         row = [FAR * FAR] * (columns + 1)
@@ -139,7 +152,7 @@ def distance(source: str, target: str, script: str, cuts: tuple[int, ...] = (), 
             break
         lowest = low
         if i in cuts:
-            ends.append((i, row[columns]))
+            ends.append(2 * row[columns - 1] / (i + columns - 1) + CUT)
     else:
-        ends.append((rows, last[columns]))
-    return min((2 * cost / (n + columns) + (CUT if n < rows else 0.0) for n, cost in ends), default=FAR)
+        ends.append(2 * last[columns] / letters)
+    return min(ends, default=FAR)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index
+from entitynorm.match.phonetic import sound_alike
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
-from entitynorm.text.keys import Word
+from entitynorm.text.keys import Word, initialism
 from entitynorm.text.numerals import compatible, numeral
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
@@ -20,6 +21,7 @@ SIMILAR = 0.7  # words that no key brought together are aligned only when they l
 Hits = Sequence[Mapping[int, float]]  # for each word of a mention: words of the index -> cost a letter
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
+INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
 INITIAL = 0.7  # cost a letter of an initial that fits
 
 
@@ -46,9 +48,15 @@ class Reading:
     aside: float = 0.0  # how far it is beside the point: only what stands in brackets, or only what stands before them
 
 
-def pairs(words: tuple[Word, ...], theirs: list[int], hits: Hits, index: Index, person: bool) -> list[Pair]:
+def pairs(
+    words: tuple[Word, ...], theirs: list[int], hits: Hits, index: Index, person: bool, known: Tables
+) -> list[Pair]:
     """The best one-to-one pairing of the words of a mention and a name, two words for one where they are written so."""
     edges: list[Pair] = []
+    if not person and len(words) == 1 and len(theirs) > 1:
+        word = words[0]
+        if word.text == initialism([index.word_text(w) for w in theirs], known):
+            return [Pair((0,), tuple(range(len(theirs))), INITIALISM, len(word.text))]
     for i, word in enumerate(words):
         for j, other in enumerate(theirs):
             text = index.word_text(other)
@@ -123,7 +131,7 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
     theirs = index.words_of(name)
     kind = index.kind_of(index.name_entity[name])
     person = kind in PEOPLE
-    chosen = pairs(words, theirs, hits, index, person)
+    chosen = pairs(words, theirs, hits, index, person, known)
     total = math.log(index.entities + 2)
     rarity = [max(0.3, total - math.log(index.frequency(w) + 1)) for w in theirs]
     mine = {i for e in chosen for i in e.mine}
@@ -131,9 +139,15 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
     values: dict[str, float] = {"aside": reading.aside} if reading.aside else {}
     letters = sum(e.letters for e in chosen)
     full = [e for e in chosen if not e.initial]
+    if any(e.cost == INITIALISM for e in chosen):
+        values["initialism"] = 1.0
     values["spelling"] = sum(e.cost * e.letters for e in chosen) / letters if letters else POOR
     values["worst"] = max((e.cost for e in full), default=POOR)
     values["same_words"] = sum(e.letters for e in full if e.cost == 0.0) / letters if letters else 0.0
+    unlike = [e for e in full if e.cost > 0.0 and len(e.mine) == len(e.theirs) == 1]
+    heard = sum(e.letters for e in unlike if sound_alike(words[e.mine[0]].text, index.word_text(theirs[e.theirs[0]])))
+    if heard:
+        values["phonetic"] = heard / letters
     left = [i for i in range(len(words)) if i not in mine]
     open_ = [j for j in range(len(theirs)) if j not in used]
     soft: set[int] = set()  # patronymics of the name: they say little, and may be absent

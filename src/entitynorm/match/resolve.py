@@ -12,7 +12,8 @@ from entitynorm.match.features import Hits, Reading, features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.match.spelling import INFLECTED
-from entitynorm.model import PEOPLE, AliasType, Match, Mention, Result, Status
+from entitynorm.model import PEOPLE, AliasType, Feature, Match, Mention, Result, Status
+from entitynorm.text.clean import mixed_words
 from entitynorm.text.keys import exact_text, name_words
 from entitynorm.text.tables import Tables
 
@@ -57,8 +58,9 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
         best[id] = (logit - VETO, name, index, {**values, "not": 1.0}, {**weights, "not": -VETO})
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
     scores = probabilities([logit for _, (logit, *_) in ranked])
+    notes = repaired(mention.text)
     matches = tuple(
-        Match(index.candidate(name), score, reasons(values, dict(weights), rivals))
+        Match(index.candidate(name), score, (*reasons(values, dict(weights), rivals), *notes))
         for (_, (_, name, index, values, weights)), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
     )
     return Result(mention, matches, decide([score for score, _ in scores], threshold))
@@ -84,6 +86,17 @@ def score_name(
     person = index.kind_of(index.name_entity[name]) in PEOPLE
     weights = known.grammar_weights(person)
     return weighted(values, weights), values, weights
+
+
+def repaired(text: str) -> tuple[Feature, ...]:
+    """A note for each word whose look-alike letters were repaired: it weighs nothing, and a reader should know.
+
+    >>> repaired("Пyтин")
+    (Feature(name='look_alikes', value=0.0, detail='Пyтин mixes Latin and Cyrillic letters'),)
+    """
+    if text.isascii():
+        return ()
+    return tuple(Feature("look_alikes", 0.0, f"{word} mixes Latin and Cyrillic letters") for word in mixed_words(text))
 
 
 def is_acronym(text: str) -> bool:

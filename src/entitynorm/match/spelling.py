@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from entitynorm.index import Index
-from entitynorm.match.align import FAR, GENERIC, distance
+from entitynorm.match.align import FAR, GENERIC, bounded, distance
 from entitynorm.text.keys import Word
 from entitynorm.text.script import script_of
 
-POOR = 1.8  # words at a larger cost a letter are not the same word
+POOR = 2.0  # words at a larger cost a letter are not the same word
 INFLECTED = 0.08  # cost a letter of another form of the same word
 STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem that two words share makes them one when it is so long, and so much of both
 BETWEEN = 0.15  # cost a letter that a match against a non-Latin spelling bears, for a Latin mention
@@ -43,8 +43,14 @@ def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> floa
     roman = index.word_roman(other)
     if word.number or not roman:
         return FAR
-    cuts = tuple(len(stem) for stem in word.stem_romans if word.roman.startswith(stem))
-    return word_cost(word.romans, cuts, word.script, roman, script_of(text), limit)
+    return word_cost(word.romans, _cuts(word.roman, word.stem_romans), word.script, roman, script_of(text), limit)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cuts(roman: str, stems: tuple[str, ...]) -> tuple[int, ...]:
+    """How many of a word's letters each stem keeps, as `align.bounded` counts them."""
+    whole = bounded(roman)
+    return tuple(len(short) for stem in stems if whole.startswith(short := bounded(stem)[:-1]))
 
 
 def share_stem(word: Word, stem: str, other: str) -> bool:

@@ -5,7 +5,7 @@ A spelling that is filed can therefore always be found. Keys are made word by wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +24,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced, simplified_forms,
 from entitynorm.text.tokens import words
 
 _HYPHEN = regex.compile(r"(?<=[\p{L}\p{M}])[-\u2010\u2011](?=\p{L})")
+INITIALS = 6  # letters of an acronym that a title may give, at most
 SHORT = 4  # two neighbouring words of at most so many letters are also filed as one (Jong Un, Jongun)
 
 
@@ -116,6 +117,16 @@ def name_words(text: str, lang: str = "", known: Tables | None = None) -> tuple[
 def exact_text(found: tuple[Word, ...]) -> str:
     """The whole name as it is filed under its exact key."""
     return " ".join(w.text for w in found)
+
+
+def initialism(texts: Sequence[str], known: Tables) -> str:
+    """The acronym that the words of a title would give, function words left out; '' when it would be none.
+
+    >>> initialism(["international", "committee", "of", "the", "red", "cross"], tables())
+    'icrc'
+    """
+    letters = "".join(text[0] for text in texts if text and text not in known.function_words)
+    return letters if len(texts) > 1 and letters.isalpha() and 2 <= len(letters) <= INITIALS else ""
 
 
 def exact_form(text: str) -> str:
