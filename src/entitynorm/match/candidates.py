@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from entitynorm.index import Index
-from entitynorm.match.align import whole_words
+from entitynorm.match.align import bounded, whole_words
 from entitynorm.match.features import Hits
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import KeyType
@@ -22,9 +22,10 @@ from entitynorm.text.keys import Word
 from entitynorm.text.sound import shortened
 from entitynorm.text.tables import tables
 
+_VOWELS = str.maketrans("", "", "aeiouyw")
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
 ALIGNED_LATIN = 8  # the same for a word in Latin letters, whose likeness says more
-ALIGNED = 16  # words of the same sound whose letters are aligned, those that look most alike
+ALIGNED = 14  # words of the same sound whose letters are aligned, those that look most alike
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
 FIRST, SURE = 6, 0.35  # after so many words one that costs so little is enough
 WORSE = 1.0  # words that cost so much more a letter than the best one are not kept
@@ -119,9 +120,13 @@ def _align(word: Word, index: Index, numbers: dict[int, None], found: dict[int, 
     romans = [index.word_roman(number) for number in new]
     best = process.extract(word.roman, romans, scorer=OSA.normalized_similarity, limit=most)
     chosen = dict.fromkeys(new[at] for _, _, at in best)
-    if len(word.romans) > 1 and len(new) > most:
-        more = process.extract(word.romans[1], romans, scorer=OSA.normalized_similarity, limit=most // 2)
-        chosen.update(dict.fromkeys(new[at] for _, _, at in more))
+    if len(new) > most:
+        others = [(form, romans) for form in word.romans[1:2]]
+        if word.script != "Latn":  # vowels that a script leaves out hide who is alike
+            others.append((consonants(word.roman), [consonants(roman) for roman in romans]))
+        for form, choices in others:
+            more = process.extract(form, choices, scorer=OSA.normalized_similarity, limit=most // 2)
+            chosen.update(dict.fromkeys(new[at] for _, _, at in more))
     least = min(found.values(), default=POOR)
     for rank, number in enumerate(chosen):
         if rank >= FIRST and least < SURE:
@@ -130,6 +135,16 @@ def _align(word: Word, index: Index, numbers: dict[int, None], found: dict[int, 
         if cost < POOR:
             found[number] = cost
             least = min(least, cost)
+
+
+@lru_cache(maxsize=1 << 17)
+def consonants(roman: str) -> str:
+    """A Latin reading without vowels and glides, doubled letters once.
+
+    >>> consonants("bennett"), consonants("warren")
+    ('bnt', 'rn')
+    """
+    return bounded(roman)[:-1].translate(_VOWELS)
 
 
 def names(hits: Hits, index: Index, exact: str = "", kept: int = NAMES_KEPT) -> list[int]:
