@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -99,3 +101,18 @@ def test_normalize_and_find_run_in_an_empty_folder(python: Path, tmp_path: Path)
 def test_the_command_is_installed(python: Path, tmp_path: Path) -> None:
     done = subprocess.run([python.parent / "entitynorm", "--version"], cwd=tmp_path, env=bare(), capture_output=True)
     assert done.stdout.decode().startswith("entitynorm ")
+
+
+def test_the_build_requires_all_that_its_hook_imports() -> None:
+    """The hook compiles the gazetteers in an environment that holds only what ``[build-system]`` requires."""
+    code = (
+        "import sys, entitynorm.normalizer, entitynorm.gazetteer.load, entitynorm.gazetteer.jsonl, entitynorm.index.build;"
+        "import entitynorm.text.compile_tables; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    required = {re.split(r"[<>=]", r)[0].lower() for r in project["build-system"]["requires"]}
+    modules = {"pyyaml": "yaml", "unidecode": "unidecode"}
+    for dependency in project["project"]["dependencies"]:
+        name = re.split(r"[<>=]", dependency)[0].lower()
+        assert modules.get(name, name) not in loaded or name in required, f"{name} is imported by the build"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +26,8 @@ def gazetteers() -> Path:
 @lru_cache(maxsize=1)
 def folder() -> Path:
     """This checkout's folder in the user's cache (``ENTITYNORM_CACHE``, else the platform's usual place)."""
+    import hashlib  # only a checkout needs it
+
     own = os.environ.get("ENTITYNORM_CACHE")
     if own:
         base = Path(own)
@@ -66,6 +66,8 @@ def _newest(path: Path) -> int:
 
 def write(path: Path, body: bytes) -> None:
     """Write a file whole or not at all: another process sees the old one or the new one."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
     try:

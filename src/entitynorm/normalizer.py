@@ -11,9 +11,7 @@ from entitynorm import cache
 from entitynorm.errors import EntitynormError, MentionError, UnknownEntityError
 from entitynorm.index import Index
 from entitynorm.match.context import edition_for
-from entitynorm.match.find import find
 from entitynorm.match.resolve import resolve
-from entitynorm.match.spellings import spellings
 from entitynorm.model import Context, Entity, Mention, Period, Result
 from entitynorm.text.tables import Tables, tables
 
@@ -109,6 +107,8 @@ class Normalizer:
 
         ``kinds`` are the kinds looked for; by default every kind of the indexes but states, which are context.
         """
+        from entitynorm.match.find import find  # imported when used: resolving names alone starts sooner without it
+
         every = dict.fromkeys(kind for index in self.indexes for kind in index.kinds if kind != "state")
         wanted = tuple(every if kinds is None else kinds)
         context = Context(lang=lang, date=date)
@@ -169,6 +169,8 @@ class Normalizer:
 
         The listed forms come first, then what the language makes of the native names; see `match.spellings`.
         """
+        from entitynorm.match.spellings import spellings
+
         found = self._find(id)
         if found is None:
             raise UnknownEntityError(f"{id}: no such entity")

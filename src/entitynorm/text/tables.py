@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,7 +19,7 @@ from entitynorm.text import script as scripts_of
 from entitynorm.text.romanize import Scheme, scheme
 from entitynorm.text.sound import Reading, readings
 
-DATA = Path(str(files("entitynorm") / "data"))
+DATA = cache.PACKAGE / "data"
 COMPILED = DATA / "compiled" / "tables.json"
 HAN_READINGS = {  # language -> readings of Han characters that its texts may mean, the likeliest first
     "": ("zh", "ko", "ja", "yue"),
