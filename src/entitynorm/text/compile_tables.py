@@ -21,6 +21,7 @@ LANGUAGE_FIELDS = {
     "short_forms": dict, "conventions": dict, "samples": dict, "sources": list,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
+_MERGED = ("titles", "offices", "kinds", "stop", "particles", "short_forms")  # found under "words", or not read yet
 _NOT_NEEDED = ("samples", "sources", "standard")
 
 
@@ -44,13 +45,50 @@ def compile_tables(data: Path) -> dict[str, Any]:
     languages = table("languages", LANGUAGE_FIELDS)
     if errors:
         raise DataErrors(errors)
+    cleaned = {tag.lower(): {"tag": tag.lower(), **_cleaned(raw)} for tag, raw in languages.items()}
     return {
         "scripts": scripts,
-        "languages": {tag.lower(): {"tag": tag.lower(), **_cleaned(raw)} for tag, raw in languages.items()},
+        "words": words_of(cleaned, scripts),
+        "languages": {
+            tag: {name: value for name, value in language.items() if name not in _MERGED}
+            for tag, language in cleaned.items()
+        },
         "sounds": {k: v for k, v in datafile.read(data / "sounds.yaml").data.items() if k != "samples"},
         "given_names": {k: v for k, v in datafile.read(data / "given_names.yaml").data.items() if k != "sources"},
         "names": datafile.read(data / "names.yaml").data,
         "weights": _numbers(datafile.read(data / "weights.yaml").data),
+    }
+
+
+def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What every language says of titles, offices, kinds and function words, merged for quick look-up."""
+    titles: set[str] = set()
+    joined: set[str] = set()
+    function: set[str] = set()
+    kind_words: set[str] = set()
+    kinds: dict[str, set[str]] = {}
+    roles: dict[str, set[tuple[str, str]]] = {}
+    for language in languages.values():
+        offices = [(role, phrase) for role, phrases in language["offices"].items() for phrase in phrases]
+        whole = [*language["titles"], *(phrase for _, phrase in offices)]
+        titles.update(word for phrase in whole for word in phrase.split())
+        if any("unspaced" in scripts.get(script, {}) or script == "Hani" for script in language.get("scripts", ())):
+            joined.update(whole)
+        function.update(word for phrase in (*language["stop"], *language["particles"]) for word in phrase.split())
+        for kind, phrases in language["kinds"].items():
+            kind_words.update(word for phrase in phrases for word in phrase.split())
+            for phrase in phrases:
+                if " " not in phrase:
+                    kinds.setdefault(phrase, set()).add(kind)
+        for role, phrase in offices:
+            roles.setdefault(phrase.split()[0], set()).add((phrase, role))
+    return {
+        "titles": sorted(titles),
+        "joined_titles": sorted(joined),
+        "function": sorted(function),
+        "kind_words": sorted(kind_words),
+        "kinds": {word: sorted(found) for word, found in kinds.items()},
+        "roles": {word: sorted(found) for word, found in roles.items()},
     }
 
 

@@ -134,58 +134,23 @@ class Tables:
     @cached_property
     def light_words(self) -> tuple[frozenset[str], frozenset[str]]:
         """The single words of all titles and offices, and all function words, particles and kind words."""
-        titles, function = set(), set()
-        for language in self.languages.values():
-            for phrase in (
-                *language.get("titles", ()),
-                *(p for ps in language.get("offices", {}).values() for p in ps),
-            ):
-                titles.update(phrase.split())
-            for phrase in (
-                *language.get("stop", ()),
-                *language.get("particles", ()),
-                *(p for ps in language.get("kinds", {}).values() for p in ps),
-            ):
-                function.update(phrase.split())
-        return frozenset(titles), frozenset(function)
+        words = self.raw["words"]
+        return frozenset(words["titles"]), frozenset((*words["function"], *words["kind_words"]))
 
     @cached_property
     def joined_titles(self) -> frozenset[str]:
         """Titles and offices of the languages that write them together with the name (``大統領``)."""
-        return frozenset(
-            phrase
-            for language in self.languages.values()
-            if any(script_is_unspaced(script) for script in language.get("scripts", ()))
-            for phrase in (*language.get("titles", ()), *(p for ps in language.get("offices", {}).values() for p in ps))
-        )
+        return frozenset(self.raw["words"]["joined_titles"])
 
     @cached_property
     def function_words(self) -> frozenset[str]:
         """The single function words and particles of all languages: a name never starts from one alone."""
-        return frozenset(
-            word
-            for language in self.languages.values()
-            for phrase in (*language.get("stop", ()), *language.get("particles", ()))
-            for word in phrase.split()
-        )
+        return frozenset(self.raw["words"]["function"])
 
-    @cached_property
-    def hint_words(self) -> tuple[Mapping[str, frozenset[str]], Mapping[str, tuple[tuple[str, str], ...]]]:
+    @property
+    def hint_words(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[list[str]]]]:
         """Kind word -> kinds; first word of an office -> its phrases with their roles; of all languages."""
-        kinds: dict[str, set[str]] = {}
-        roles: dict[str, set[tuple[str, str]]] = {}
-        for language in self.languages.values():
-            for kind, phrases in language.get("kinds", {}).items():
-                for phrase in phrases:
-                    if " " not in phrase:
-                        kinds.setdefault(phrase, set()).add(kind)
-            for role, phrases in language.get("offices", {}).items():
-                for phrase in phrases:
-                    roles.setdefault(phrase.split()[0], set()).add((phrase, role))
-        return (
-            {word: frozenset(found) for word, found in kinds.items()},
-            {word: tuple(sorted(found)) for word, found in roles.items()},
-        )
+        return self.raw["words"]["kinds"], self.raw["words"]["roles"]
 
 
 @lru_cache(maxsize=1)
