@@ -32,7 +32,7 @@ L2 = 0.3
 AGAINST = {
 "extra", "few_letters", "given_only", "missing", "one_word", "order", "patronymic", "spelling", "worst",
 }  # fmt: skip
-FOR = {"evidence", "phonetic", "same", "same_words", "initialism"}
+FOR = {"evidence", "phonetic", "same", "same_words"}
 BY_REASON = {
     "listed",
     "numeral",

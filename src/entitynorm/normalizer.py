@@ -10,6 +10,7 @@ from pathlib import Path
 from entitynorm import cache
 from entitynorm.errors import EntitynormError, MentionError, UnknownEntityError
 from entitynorm.index import Index
+from entitynorm.index.layout import VERSION
 from entitynorm.match.context import edition_for
 from entitynorm.match.resolve import resolve
 from entitynorm.model import Context, Entity, Mention, Period, Result
@@ -62,9 +63,12 @@ def shipped(known: Tables) -> Index:
     """The index of the shipped gazetteers: the wheel's, or in a checkout the cached one, built when YAML is newer."""
     if not cache.is_checkout():
         return Index.open(SHIPPED, known)
-    path = cache.folder() / f"shipped-{known.fingerprint}.index"
+    path = cache.folder() / f"shipped-{VERSION}-{known.fingerprint}.index"
     if cache.stale(path, [cache.gazetteers()]):
         cache.write(path, compile_sources([cache.gazetteers()], known))
+        for old in path.parent.glob("shipped-*.index"):
+            if old != path:
+                old.unlink(missing_ok=True)
     return Index.open(path, known)
 
 

@@ -159,6 +159,10 @@ class Index:
         """A name as its source has it."""
         return Alias(self._string("name.text", name), self.langs[self.name_lang[name]], TYPES[self.name_type[name]])
 
+    def is_printed(self, name: int) -> bool:
+        """Whether a name is the one that is printed of its entity."""
+        return bool(self._arrays["entity.name"][self.name_entity[name]] == name)
+
     def entity_id(self, entity: int) -> str:
         """The ID of an entity."""
         return self._string("entity.id", entity)

@@ -166,12 +166,9 @@ def names(hits: Hits, index: Index, exact: str = "", kept: int = NAMES_KEPT) -> 
         else:
             for name, worth in own.items():
                 found[name] = found.get(name, 0.0) + worth
-    if len(found) > kept:
-        lengths = index.name_length
-        first = nlargest(kept * WIDE, found, key=found.__getitem__)
-        worths = {name: found[name] - UNSAID * lengths(name) for name in first}
-    else:
-        worths = found
+    lengths = index.name_length
+    first = nlargest(kept * WIDE, found, key=found.__getitem__) if len(found) > kept * WIDE else found
+    worths = {name: found[name] - UNSAID * lengths(name) for name in first}
     ranked = sorted(worths, key=lambda name: (-round(worths[name], 9), index.entity_id(index.name_entity[name])))
     chosen = dict.fromkeys(index.exact(exact)) if exact else {}
     entities: dict[int, int] = {}

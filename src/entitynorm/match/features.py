@@ -194,8 +194,11 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
         values["acronym"] = 1.0
     if kind in KINDS:
         if not left and not open_ and values["worst"] <= INFLECTED and not initials:
-            values["listed"] = (0.5 if type is AliasType.WEAK else 1.0) * (1.0 if "same" in values else 0.75)
-        elif not person and open_ and len(full) == 1:
+            weak = type is AliasType.WEAK and not index.is_printed(name)
+            values["listed"] = (0.5 if weak else 1.0) * (1.0 if "same" in values else 0.75)
+            if weak and "weak" in values:
+                del values["listed"]
+        elif not person and len(full) == 1 and (open_ or "initialism" in values):
             values["fragment"] = 1.0
     return values
 

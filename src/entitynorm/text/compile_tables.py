@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from entitynorm import datafile
 from entitynorm.datafile import Document
@@ -49,6 +50,7 @@ def compile_tables(data: Path) -> dict[str, Any]:
     return {
         "scripts": scripts,
         "words": words_of(cleaned, scripts),
+        "han": f"{_digest(data / 'han'):08x}",  # names in Han characters are filed by these
         "languages": {
             tag: {name: value for name, value in language.items() if name not in _MERGED}
             for tag, language in cleaned.items()
@@ -58,6 +60,14 @@ def compile_tables(data: Path) -> dict[str, Any]:
         "names": datafile.read(data / "names.yaml").data,
         "weights": _numbers(datafile.read(data / "weights.yaml").data),
     }
+
+
+def _digest(folder: Path) -> int:
+    """A checksum of the files of a folder."""
+    check = 0
+    for path in sorted(folder.iterdir()):
+        check = crc32(path.name.encode() + path.read_bytes(), check)
+    return check
 
 
 def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

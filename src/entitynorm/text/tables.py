@@ -184,7 +184,7 @@ def tables() -> Tables:
     path = COMPILED
     if cache.is_checkout():
         path = cache.folder() / "tables.json"
-        if cache.stale(path, [DATA]):
+        if cache.stale(path, [DATA, Path(__file__).with_name("compile_tables.py")]):
             cache.write(path, compiled().encode())
     return load(path)
 
