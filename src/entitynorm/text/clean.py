@@ -14,7 +14,7 @@ _LATIN_MARKS = regex.compile(r"(?<=\p{Latin})[\u0300-\u036f]+")
 _GERSHAYIM = regex.compile(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
 _LATIN = regex.compile(r"\p{Latin}")
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
-_MIXED = regex.compile(r"[\p{L}\p{M}]*\p{Latin}[\p{L}\p{M}]*")
+_LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 # Letters of other scripts that look like a Latin one (the part of UTS 39's confusables that occurs in names).
 _LOOK_ALIKES: Mapping[str, str] = dict(
     zip("асеорхуікмтвнгпјѕԁһ", "aceopxyikmtbhrnjsdh", strict=True),
@@ -104,7 +104,7 @@ def mixed_words(text: str) -> list[str]:
     >>> mixed_words("Владимир Пyтин"), mixed_words("Андрей Putin")
     (['Пyтин'], [])
     """
-    return [word for word in _MIXED.findall(text) if _CYRILLIC.search(word)]
+    return [word for word in _LETTERS.findall(text) if _LATIN.search(word) and _CYRILLIC.search(word)]
 
 
 def _repair(text: str) -> str:
