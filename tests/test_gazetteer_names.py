@@ -11,9 +11,7 @@ MOST = 5_000  # aliases tried, those whose checksum is least: the same ones unti
 # Known failures, each to be mended or taken out: a name that answers again fails the test too.
 BRACKETS = "what stands in brackets is read as a name of its own"
 KNOWN = {
-    ("alliance/nato-russia-council", "NRC"): "state/cn comes near",
     ("alliance/nato", "پیمان آتلانتیک شمالی (ناتو)"): BRACKETS,
-    ("exercise/indra", "INDRA"): "official/andrej-babis comes near",
 }
 
 

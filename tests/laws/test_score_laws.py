@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from entitynorm import Alias, Entity, Mention, Normalizer, Result, Status
-from entitynorm.match.resolve import decide
+from entitynorm.match.resolve import MARGIN, decide
 from entitynorm.match.score import probabilities
 from strategies import FIXED, mentions, normalizer, phrases
 
@@ -57,10 +57,11 @@ def test_probabilities_share_one_with_none_of_them(logits: list[float]) -> None:
 
 
 @given(st.lists(st.floats(0.001, 0.99), max_size=5), st.floats(0.1, 0.95))
-def test_a_decision_needs_the_threshold(scores: list[float], threshold: float) -> None:
+def test_a_decision_needs_the_threshold_and_the_margin(scores: list[float], threshold: float) -> None:
     scores = sorted((score / max(1.0, sum(scores)) for score in scores), reverse=True)
     status = decide(scores, threshold)
-    assert (status is Status.MATCH) == bool(scores and scores[0] >= threshold)
+    ahead = len(scores) < 2 or (bool(scores) and scores[0] >= MARGIN * scores[1])
+    assert (status is Status.MATCH) == bool(scores and scores[0] >= threshold and ahead)
     if status is Status.NIL:
         assert len(scores) < 2 or sum(scores) < threshold
 

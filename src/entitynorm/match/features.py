@@ -19,6 +19,7 @@ from entitynorm.text.tables import Tables
 
 SIMILAR = 0.7  # words that no key brought together are aligned only when they look so much alike
 Hits = Sequence[Mapping[int, float]]  # for each word of a mention: words of the index -> cost a letter
+CONTENT = 4  # letters of a word that says something
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
 INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
@@ -185,11 +186,11 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
         values["order"] = 1.0
     if not left and not open_ and values["worst"] == 0.0 and not initials:
         values["same"] = 1.0
-    if words and script_of(index.word_text(theirs[0]) if theirs else "") != words[0].script:
+    if words and words[0].script != "Latn" and theirs and script_of(index.word_text(theirs[0])) != words[0].script:
         values["script"] = 1.0
     _numbers(words, theirs, mine, used, index, person, values)
     if type is AliasType.WEAK and not person:
-        values["metonym" if kind == "state" else "weak"] = 1.0
+        values["metonym" if kind == "state" else "weak"] = 0.5 if index.is_printed(name) else 1.0
     elif type is AliasType.ACRONYM:
         values["acronym"] = 1.0
     if kind in KINDS:
@@ -198,9 +199,14 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
             values["listed"] = (0.5 if weak else 1.0) * (1.0 if "same" in values else 0.75)
             if weak and "weak" in values:
                 del values["listed"]
-        elif not person and len(full) == 1 and (open_ or "initialism" in values):
+        elif not person and (open_ or "initialism" in values) and _content(full, reading) <= 1:
             values["fragment"] = 1.0
     return values
+
+
+def _content(paired: Sequence[Pair], reading: Reading) -> int:
+    """How many paired words are neither titles nor function words, nor so short as these are."""
+    return sum(pair.letters >= CONTENT and any(reading.light[i] == 1.0 for i in pair.mine) for pair in paired)
 
 
 def _numbers(

@@ -20,6 +20,7 @@ from entitynorm.text.tokens import spans, words
 
 ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
 LETTERS = 5  # and so long
+TOO_SHORT = 4  # letters below which a word is never taken for one of another script
 LONGEST_RUN = 24  # characters of a name in a script without spaces
 ARTICLES = frozenset(
     {"L", "Un", "All", "Dell", "Nell", "Sull", "Dall"}
@@ -132,8 +133,10 @@ def _look_up(surface: str, lang: str, index: Index, known: Tables) -> tuple[Word
 
 
 def _stranger(own: Word, number: int, index: Index) -> bool:
-    """Whether a word of the index is of another script and not the same letter for letter."""
-    return script_of(index.word_text(number)) != own.script and index.word_roman(number) not in own.romans
+    """Whether a word of the index is of another script and not the same letter for letter, and long enough to tell."""
+    if script_of(index.word_text(number)) == own.script:
+        return False
+    return len(own.text) < TOO_SHORT or index.word_roman(number) not in own.romans
 
 
 def _elided(surface: str) -> int:
@@ -196,7 +199,13 @@ def _judge(
     """Resolve a spot and keep it unless its case, its neighbours or its score speak against it."""
     inside = tokens[spot.first : spot.last + 1]
     cased = [t for t in inside if t.word.script in CASED]
+    if len(inside) == 1 and known.light_words[0].intersection((inside[0].word.text, *inside[0].word.stems)):
+        return  # a title alone names nobody
     if cased and not any(t.capital for t in cased):
+        if len(inside) == 1 and min(inside[0].hits.values()) <= INFLECTED:  # it may yet refer back: « альянса »
+            result = resolver(Mention(text[spot.start : spot.end], context, spot.start, spot.end))
+            if result.matches and result.matches[0].candidate.alias.type is AliasType.WEAK:
+                _refer_back(result, kinds, weak)
         return
     if not cased and len(inside) == 1 and not _certain(inside[0]) and not _titled(spot, tokens, known):
         return
@@ -216,6 +225,13 @@ def _judge(
     elif best.alias.type is AliasType.WEAK and _marked_off(spot, text) and result.status is not Status.MATCH:
         result = resolver(replace(result.mention, context=replace(context, kind=best.kind)))
     _keep(result, found, weak)
+
+
+def _refer_back(result: Result, kinds: Sequence[str], weak: list[Result]) -> None:
+    """Keep a word in small letters only as a possible short form of something that is no person."""
+    best = result.matches[0]
+    if best.candidate.kind not in PEOPLE and _kind_fits(best, kinds):
+        weak.append(result)
 
 
 def _titled(spot: Spot, tokens: list[Token], known: Tables) -> bool:
@@ -249,6 +265,8 @@ def _kind_fits(match: Match, kinds: Sequence[str]) -> bool:
 def _written_as(surface: str, acronym: str) -> bool:
     """Whether a text writes an acronym as one: in capitals, or long and as a proper name (Nato)."""
     letters = [c for c in surface if c.isalpha()]
+    if surface.isupper():
+        return True
     capitals = sum(c.isupper() for c in letters)
     return capitals >= 2 or (bool(capitals) and len(acronym) >= 4) or not any(c.isupper() for c in acronym)
 

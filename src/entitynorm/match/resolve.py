@@ -11,22 +11,23 @@ from entitynorm.match.context import context_features, hints
 from entitynorm.match.features import Hits, Reading, features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
-from entitynorm.match.spelling import INFLECTED
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Mention, Result, Status
 from entitynorm.text.clean import mixed_words
 from entitynorm.text.keys import exact_text, name_words
+from entitynorm.text.numerals import numeral
 from entitynorm.text.tables import Tables
 
 SHOWN = 5  # matches that a result keeps
 ACRONYM = 4  # letters of an acronym, at most, that no sound may match
+MARGIN = 2.0  # how many times as likely as the second one the best must be
 VETO = 12.0  # logits that a listed look-alike loses
 
 
 def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float) -> Result:
     """The matches of a mention over all indexes, and what is decided.
 
-    ``match`` when the best score reaches the threshold; ``ambiguous`` when only the best two together do, or more
-    candidates share it; else ``nil``.
+    ``match`` when the best score reaches the threshold and is twice the second; ``ambiguous`` when only the scores of
+    all candidates together reach it; else ``nil``.
     """
     best: dict[str, tuple[float, int, Index, dict[str, float], Mapping[str, float]]] = {}
     denied: set[str] = set()
@@ -117,10 +118,13 @@ def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Inde
     """Whether a mention has every letter of an acronym, in its own script or letter for letter in another."""
     if values["missing"]:
         return False
-    if values["worst"] <= INFLECTED:
-        return True
-    forms = {form for w in reading.words for form in (*w.romans, *w.stem_romans)}
-    return all(index.word_roman(word) in forms for word in index.words_of(name))
+    texts = {form for w in reading.words for form in (w.text, *w.stems)}
+    romans = {form for w in reading.words for form in (*w.romans, *w.stem_romans)}
+    numbers = {w.number for w in reading.words} - {""}
+    return all(
+        (text := index.word_text(word)) in texts or index.word_roman(word) in romans or numeral(text) in numbers
+        for word in index.words_of(name)
+    )
 
 
 def _denied(reading: Reading, index: Index) -> set[str]:
@@ -133,11 +137,11 @@ def _denied(reading: Reading, index: Index) -> set[str]:
 
 
 def decide(scores: Sequence[float], threshold: float) -> Status:
-    """One rule: enough for the best is a match; enough for the best few together is ambiguous; else nil.
+    """One rule: enough for the best, and twice what the second has, is a match; enough for all is ambiguous; else nil.
 
     >>> decide([0.9, 0.05], 0.6), decide([0.45, 0.4], 0.6), decide([0.3], 0.6)
     (<Status.MATCH: 'match'>, <Status.AMBIGUOUS: 'ambiguous'>, <Status.NIL: 'nil'>)
     """
-    if scores and scores[0] >= threshold:
+    if scores and scores[0] >= threshold and (len(scores) == 1 or scores[0] >= MARGIN * scores[1]):
         return Status.MATCH
     return Status.AMBIGUOUS if len(scores) > 1 and sum(scores) >= threshold else Status.NIL

@@ -11,6 +11,7 @@ from entitynorm.text.script import script_of
 
 POOR = 2.0  # words at a larger cost a letter are not the same word
 INFLECTED = 0.08  # cost a letter of another form of the same word
+UNLIKE = 0.09  # cost a letter that a word with other letters has at least
 STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem that two words share makes them one when it is so long, and so much of both
 BETWEEN = 0.15  # cost a letter that a match against a non-Latin spelling bears, for a Latin mention
 BETWEEN_OTHERS = 0.35  # the same for a mention in another non-Latin script: most entities have a Latin name as well
@@ -27,7 +28,7 @@ def word_cost(
     if other_script == "Latn":
         return min(distance(roman, other, script, cuts, limit) for roman in romans)
     if len(other) < SHORTEST:
-        return 0.0 if other in romans else FAR
+        return BETWEEN if other in romans else FAR
     if script == "Latn":
         return min(distance(other, roman, other_script, (), limit) for roman in romans) + BETWEEN
     return min(distance(roman, other, GENERIC, cuts, limit) for roman in romans) + BETWEEN_OTHERS
@@ -43,7 +44,8 @@ def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> floa
     roman = index.word_roman(other)
     if word.number or not roman:
         return FAR
-    return word_cost(word.romans, _cuts(word.roman, word.stem_romans), word.script, roman, script_of(text), limit)
+    cost = word_cost(word.romans, _cuts(word.roman, word.stem_romans), word.script, roman, script_of(text), limit)
+    return max(cost, UNLIKE)
 
 
 @lru_cache(maxsize=1 << 14)
