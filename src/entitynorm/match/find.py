@@ -1,66 +1,31 @@
-"""Step 11: mentions in running text: spot known words, extend, resolve, settle overlaps, link short forms."""
+"""Step 11b: mentions in running text: resolve what may name something, and judge by case, neighbours and score."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import given_names, word_hits
+from entitynorm.match.candidates import given_names
 from entitynorm.match.context import same_kind
+from entitynorm.match.settle import linked, settle
 from entitynorm.match.spelling import INFLECTED
+from entitynorm.match.spot import CASED, LETTERS, Spot, Token, elided, runs, spots, tokens_of
 from entitynorm.model import PEOPLE, AliasType, Context, Match, Mention, Result, Status
 from entitynorm.text.clean import marked
-from entitynorm.text.keys import Word, exact_form, word
-from entitynorm.text.script import script_of
-from entitynorm.text.tables import Tables, script_is_unspaced
-from entitynorm.text.tokens import spans, words
+from entitynorm.text.tables import Tables
+from entitynorm.text.tokens import spans
 
-ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
-LETTERS = 5  # and so long
-TOO_SHORT = 4  # letters below which a word is never taken for one of another script
-LONGEST_RUN = 24  # characters of a name in a script without spaces
-ARTICLES = frozenset(
-    {"L", "Un", "All", "Dell", "Nell", "Sull", "Dall"}
-)  # elided before a name at the start of a sentence
+GUESSED = 0.3  # cost a letter beyond which a word is only guessed
 SENTENCE = 8  # characters before a word in which the end of the sentence before would show
 SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
-CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})
 
-_RUN = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝-]*"
-)
-_JOINT = regex.compile(
-    r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
-)  # between words of one name
 _SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
 _OPENING, _CLOSING = frozenset("«„“\"”‘'《「『‹(["), frozenset("»“”\"’'》」』›)]")
 
 Resolver = Callable[[Mention], Result]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of the text with where it stands and what it may be in the index."""
-
-    start: int
-    end: int
-    word: Word
-    capital: bool
-    hits: dict[int, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A stretch of the text that may be a mention."""
-
-    start: int
-    end: int
-    first: int  # tokens
-    last: int
 
 
 def find(
@@ -70,13 +35,13 @@ def find(
     found: list[Result] = []
     weak: list[Result] = []
     for index in indexes:
-        tokens = _tokens(text, context.lang, index, known)
-        for spot in _spots(tokens, text, index, known):
+        tokens = tokens_of(text, context.lang, index, known)
+        for spot in spots(tokens, text, index, known):
             _judge(spot, tokens, text, context, kinds, known, resolver, found, weak)
-        for start, end in _runs(text, index):
+        for start, end in runs(text, index):
             _take(Mention(text[start:end], context, start, end), kinds, resolver, found, weak)
     settled = settle(found)
-    return [_trimmed(result, known, resolver) for result in settle([*settled, *_linked(settled, weak)])]
+    return [_trimmed(result, known, resolver) for result in settle([*settled, *linked(settled, weak)])]
 
 
 def _trimmed(result: Result, known: Tables, resolver: Resolver) -> Result:
@@ -91,105 +56,12 @@ def _trimmed(result: Result, known: Tables, resolver: Resolver) -> Result:
         edge = marked(mention.text[start:stop])
         if edge not in titles and edge not in function:
             return result
-        cut = inner[1][0] + _elided(mention.text[slice(*inner[1])])
+        cut = inner[1][0] + elided(mention.text[slice(*inner[1])])
         mention = Mention(mention.text[cut:], mention.context, mention.start + cut, mention.end)
         shorter = resolver(mention)
         if shorter.id != result.id:
             return result
         result = shorter
-
-
-def _tokens(text: str, lang: str, index: Index, known: Tables) -> list[Token]:
-    tokens = []
-    seen: dict[str, tuple[Word, dict[int, float]]] = {}
-    for start, end in spans(text):
-        surface = text[start:end]
-        if script_is_unspaced(script_of(surface)):
-            continue
-        start += _elided(surface)
-        surface = text[start:end]
-        if surface not in seen:
-            seen[surface] = _look_up(surface, lang, index, known)
-        own, hits = seen[surface]
-        tokens.append(Token(start, end, own, surface[:1].isupper(), hits))
-    return tokens
-
-
-def _look_up(surface: str, lang: str, index: Index, known: Tables) -> tuple[Word, dict[int, float]]:
-    """The word and the words of the index that it may be; by sound only what looks like a name."""
-    parts = words(marked(surface))
-    own = word(parts[0] if parts else "", lang, known)
-    if not parts:
-        return own, {}
-    cased = own.script in CASED
-    fuzzy = len(own.text) >= LETTERS and (not cased or not surface.islower())
-    hits = word_hits(own, index, by_sound=fuzzy)
-    strict = len(own.text) < LETTERS  # a short word is not guessed across scripts
-    return own, {
-        number: cost
-        for number, cost in hits.items()
-        if cost <= ALIKE and not (strict and cost > 0.0 and _stranger(own, number, index))
-    }
-
-
-def _stranger(own: Word, number: int, index: Index) -> bool:
-    """Whether a word of the index is of another script and not the same letter for letter, and long enough to tell."""
-    if script_of(index.word_text(number)) == own.script:
-        return False
-    return len(own.text) < TOO_SHORT or index.word_roman(number) not in own.romans
-
-
-def _elided(surface: str) -> int:
-    """How many characters an elided article takes (``l'OTAN``, ``L’Alliance``): they are not part of the name.
-
-    >>> _elided("l'OTAN"), _elided("dell’Alleanza"), _elided("O'Brien"), _elided("NATO'nun")
-    (2, 5, 0, 0)
-    """
-    for mark in "'’ʼ":
-        head, _, tail = surface.partition(mark)
-        if tail[:1].isupper() and len(head) <= 4 and (head.islower() or head in ARTICLES):
-            return len(head) + 1
-    return 0
-
-
-def _spots(tokens: list[Token], text: str, index: Index, known: Tables) -> list[Spot]:
-    """Stretches of neighbouring tokens that hold words of one name, its rarest word among them."""
-    found: dict[tuple[int, int], Spot] = {}
-    function = known.function_words
-    for at, token in enumerate(tokens):
-        if token.word.text in function:
-            continue
-        for number in token.hits:
-            for name in index.names_anchored(number):
-                first, last = _extent(tokens, at, set(index.words_of(name)) - {number}, text)
-                found.setdefault((first, last), Spot(tokens[first].start, tokens[last].end, first, last))
-    return sorted(found.values(), key=lambda spot: (spot.start, -spot.end))
-
-
-def _joint(one: Token, two: Token, text: str) -> bool:
-    """Whether two neighbouring words may belong to one name: no punctuation stands between them but what names have."""
-    between = text[one.end : two.start]
-    return bool(_JOINT.fullmatch(between)) or (one.word.initial and between in (".", ". ", ".\u00a0"))
-
-
-def _extent(tokens: list[Token], at: int, wanted: set[int], text: str) -> tuple[int, int]:
-    """The longest run of neighbours of a token that hold other words of the name, in any order."""
-    first = last = at
-    left = set(wanted)
-    grown = True
-    while left and grown:
-        grown = False
-        if last + 1 < len(tokens) and _joint(tokens[last], tokens[last + 1], text):
-            hit = next((n for n in tokens[last + 1].hits if n in left), None)
-            if hit is not None:
-                left.discard(hit)
-                last, grown = last + 1, True
-        if left and first > 0 and _joint(tokens[first - 1], tokens[first], text):
-            hit = next((n for n in tokens[first - 1].hits if n in left), None)
-            if hit is not None:
-                left.discard(hit)
-                first, grown = first - 1, True
-    return first, last
 
 
 def _judge(
@@ -203,9 +75,7 @@ def _judge(
         return  # a title alone names nobody
     if cased and not any(t.capital for t in cased):
         if len(inside) == 1 and min(inside[0].hits.values()) <= INFLECTED:  # it may yet refer back: « альянса »
-            result = resolver(Mention(text[spot.start : spot.end], context, spot.start, spot.end))
-            if result.matches and result.matches[0].candidate.alias.type is AliasType.WEAK:
-                _refer_back(result, kinds, weak)
+            _refer_back(Mention(text[spot.start : spot.end], context, spot.start, spot.end), kinds, resolver, weak)
         return
     if not cased and len(inside) == 1 and not _certain(inside[0]) and not _titled(spot, tokens, known):
         return
@@ -215,6 +85,8 @@ def _judge(
     best = result.matches[0].candidate
     if best.kind in PEOPLE:
         if cased and not all(t.capital for t in cased if len(t.word.text) > 3):
+            return
+        if len(inside) == 1 and _unlikely(inside[0], text) and not _titled(spot, tokens, known):
             return
         if spot.first == spot.last and _other_name(spot, tokens, text, context, resolver, best.id):
             return
@@ -227,11 +99,19 @@ def _judge(
     _keep(result, found, weak)
 
 
-def _refer_back(result: Result, kinds: Sequence[str], weak: list[Result]) -> None:
+def _refer_back(mention: Mention, kinds: Sequence[str], resolver: Resolver, weak: list[Result]) -> None:
     """Keep a word in small letters only as a possible short form of something that is no person."""
-    best = result.matches[0]
-    if best.candidate.kind not in PEOPLE and _kind_fits(best, kinds):
-        weak.append(result)
+    result = resolver(replace(mention, text=mention.text.capitalize()))
+    short = [m for m in result.matches if m.candidate.alias.type is AliasType.WEAK and m.candidate.kind not in PEOPLE]
+    short = [match for match in short if _kind_fits(match, kinds)]
+    if short:
+        weak.append(Result(mention, tuple(short)))
+
+
+def _unlikely(token: Token, text: str) -> bool:
+    """Whether a lone word only sounds like a name where any word has a capital: at the start of a sentence."""
+    before = text[max(0, token.start - SENTENCE) : token.start]
+    return min(token.hits.values()) > GUESSED and (not before or bool(_SENTENCE_END.search(before)))
 
 
 def _titled(spot: Spot, tokens: list[Token], known: Tables) -> bool:
@@ -311,74 +191,3 @@ def _given_name(token: Token) -> bool:
     """Whether a word is known as a given name."""
     known = given_names()
     return any(form in known for form in (token.word.text, *token.word.romans))
-
-
-def _runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
-    """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
-    starts = index.unspaced_starts
-    for run in _RUN.finditer(text):
-        at, end = run.span()
-        while at < end:
-            if exact_form(text[at : at + 2])[:2] not in starts:
-                at += 1
-                continue
-            for stop in range(min(end, at + LONGEST_RUN), at + 1, -1):
-                if index.exact(exact_form(text[at:stop])):
-                    yield at, stop
-                    at = stop - 1
-                    break
-            at += 1
-
-
-def settle(results: Iterable[Result]) -> list[Result]:
-    """The best reading of overlapping mentions as a whole: the set without overlaps that is worth most."""
-    unique = {(r.mention.start, r.mention.end): r for r in sorted(results, key=lambda r: r.score)}
-    ordered = sorted(unique.values(), key=lambda r: (r.mention.end, r.mention.start))
-    best: list[tuple[float, int]] = [(0.0, -1)]  # best worth of the first n, and which one was taken last
-    before: list[int] = []
-    for n, result in enumerate(ordered):
-        k = n
-        while k and ordered[k - 1].mention.end > result.mention.start:
-            k -= 1
-        before.append(k)
-        worth = best[k][0] + _worth(result)
-        best.append(max((worth, n), (best[n][0], -1)))
-    chosen = []
-    n = len(ordered)
-    while n:
-        if best[n][1] < 0:
-            n -= 1
-        else:
-            chosen.append(ordered[n - 1])
-            n = before[n - 1]
-    return chosen[::-1]
-
-
-def _worth(result: Result) -> float:
-    """What a mention is worth in a reading: its length as far as it is sure, less a price that favours one over two."""
-    return result.score * (result.mention.end - result.mention.start) - PRICE
-
-
-def _linked(settled: Sequence[Result], weak: Iterable[Result]) -> list[Result]:
-    """Short and weak forms that only one entity already named in the text explains."""
-    named = {r.id for r in settled}
-    out = []
-    for result in weak:
-        fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m)]
-        if len(fitting) == 1:
-            link = fitting[0]
-            out.append(Result(result.mention, (replace(link, score=max(link.score, LINKED)),), Status.MATCH))
-    return out
-
-
-def _short_form(match: Match) -> bool:
-    """Whether a match is by a whole alias in its own letters, or by one name of a person; exercises need more."""
-    values = {f.name: f.value for f in match.features}
-    if match.candidate.kind == "exercise" or "extra" in values:
-        return False
-    return match.candidate.kind in PEOPLE or "missing" not in values
-
-
-PRICE = 0.5  # characters
-LEAST = 0.02  # a weak form must at least be this likely before the text's other mentions lift it
-LINKED = 0.8  # the score of a short form whose full form stands in the same text
