@@ -1,4 +1,4 @@
-"""How long a new process takes to import the library, and to answer its first mention by sound, beside a bare interpreter.
+"""How long a new process takes to import the library and to answer a first mention by sound, beside a bare one.
 
     python benchmarks/cold_start.py [--runs 15]
 

@@ -22,7 +22,8 @@ LANGUAGE_FIELDS = {
     "short_forms": dict, "conventions": dict, "samples": dict, "sources": list,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
-_MERGED = ("titles", "offices", "kinds", "stop", "particles", "short_forms")  # found under "words", or not read yet
+# Found under "words" in the compiled tables, or not read yet (short forms).
+_MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms")
 _NOT_NEEDED = ("samples", "sources", "standard")
 
 
@@ -78,6 +79,8 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
     kind_words: set[str] = set()
     kinds: dict[str, set[str]] = {}
     roles: dict[str, set[tuple[str, str]]] = {}
+    numerals: dict[str, int] = {}
+    clash: set[str] = set()
     for language in languages.values():
         offices = [(role, phrase) for role, phrases in language["offices"].items() for phrase in phrases]
         whole = [*language["titles"], *(phrase for _, phrase in offices)]
@@ -90,6 +93,7 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
             for phrase in phrases:
                 if " " not in phrase:
                     kinds.setdefault(phrase, set()).add(kind)
+        clash.update(word for word, value in language["numerals"].items() if numerals.setdefault(word, value) != value)
         for role, phrase in offices:
             roles.setdefault(phrase.split()[0], set()).add((phrase, role))
     return {
@@ -97,6 +101,7 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
         "joined_titles": sorted(joined),
         "function": sorted(function),
         "kind_words": sorted(kind_words),
+        "numerals": {word: value for word, value in numerals.items() if word not in clash},
         "kinds": {word: sorted(found) for word, found in kinds.items()},
         "roles": {word: sorted(found) for word, found in roles.items()},
     }

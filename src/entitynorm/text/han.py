@@ -5,11 +5,10 @@ The tables of ``data/han`` are read when the first such word is met.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-
-import regex
 
 from entitynorm.text.romanize import romanize
 from entitynorm.text.tables import DATA, Tables, han_order, han_scheme
@@ -171,7 +170,7 @@ def _foreign_cuts(text: str, lang: str) -> list[tuple[tuple[str, ...], str]]:
     return []
 
 
-_HAN = regex.compile(r"\p{Han}+")
+_HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
 
 
 def readings(text: str, lang: str, known: Tables) -> tuple[str, ...]:
@@ -232,7 +231,7 @@ def spelt(syllables: list[str]) -> list[str]:
 
 
 _SOUTH = tuple(
-    (regex.compile(pattern), to)
+    (re.compile(pattern), to)
     for pattern, to in (
         ("^u", "woo"), ("(?<![eyo])u(?!i)", "oo"), ("^g(?!g)", "k"), ("yeong", "young"), ("(?<=.)yeo", "yu"),
         ("eo", "u"), ("hui", "hee"), ("^yu$", "yoo"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -28,7 +28,8 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ko": ("ko", "zh"),
     "ja": ("ja", "ko", "zh"),
 }
-FORMAT = 2  # grows when compiled tables or the keys made from them change
+APART = ("languages", "scripts")  # columns whose tables are read one by one
+FORMAT = 3  # grows when compiled tables or the keys made from them change
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,16 +94,10 @@ class Tables:
                 found.update(dict.fromkeys(language.get(column, ())))
         return tuple(found)
 
-    @cached_property
+    @property
     def numerals(self) -> Mapping[str, int]:
         """Spelled numerals of every language (a word that two languages read otherwise is left out)."""
-        found: dict[str, int] = {}
-        clash: set[str] = set()
-        for language in self.languages.values():
-            for word, value in language.get("numerals", {}).items():
-                if found.setdefault(word, int(value)) != int(value):
-                    clash.add(word)
-        return {word: value for word, value in found.items() if word not in clash}
+        return cast("Mapping[str, int]", self.raw["words"]["numerals"])
 
     def scheme(self, lang: str, script: str) -> Scheme:
         """How words of a script are written in Latin letters, with what the language does otherwise."""
@@ -184,22 +179,49 @@ def tables() -> Tables:
     path = COMPILED
     if cache.is_checkout():
         path = cache.folder() / "tables.json"
-        if cache.stale(path, [DATA, Path(__file__).with_name("compile_tables.py")]):
+        if cache.stale(path, [DATA, Path(__file__), Path(__file__).with_name("compile_tables.py")]):
             cache.write(path, compiled().encode())
     return load(path)
 
 
 def load(path: Path) -> Tables:
     """Read compiled tables."""
-    body = path.read_bytes()
-    return Tables(json.loads(body), f"{FORMAT}-{zlib.crc32(body):08x}")
+    raw = json.loads(path.read_bytes())
+    raw.update({column: Apart(raw[column]) for column in APART})
+    return Tables(raw, f"{FORMAT}-{raw['check']}")
 
 
 def compiled() -> str:
     """All data files as one JSON text, cleaned as names are cleaned."""
     from entitynorm.text.compile_tables import compile_tables
 
-    return json.dumps(compile_tables(DATA), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    raw = compile_tables(DATA)
+    packed = {column: {name: _json(table) for name, table in raw[column].items()} for column in APART}
+    filed = {column: table for column, table in raw.items() if column != "weights"}  # what keys are made from
+    return _json({**raw, **packed, "check": f"{zlib.crc32(_json(filed).encode()):08x}"})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class Apart(Mapping[str, Any]):
+    """Tables kept as JSON texts, each read when it is first asked for: a process needs only a few of them."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._read:
+            self._read[name] = json.loads(self._texts[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def script_is_unspaced(script: str) -> bool:
