@@ -6,7 +6,7 @@ Words lead to words (the same, a stem, the same letters in Latin, the same sound
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 
@@ -80,18 +80,19 @@ def _known_words(word: Word) -> Iterator[tuple[str, float]]:
 
 
 @lru_cache(maxsize=1)
-def given_names() -> Mapping[str, tuple[tuple[tuple[str, ...], float], ...]]:
+def given_names() -> Mapping[str, Sequence[tuple[Sequence[str], float]]]:
     """Given name -> the groups that it is in, with the cost a letter of taking one member for another.
 
     >>> [cost for group, cost in given_names()["serhii"] if "sergei" in group]
     [0.25]
     """
-    found: dict[str, tuple[tuple[tuple[str, ...], float], ...]] = {}
+    found: dict[str, list[tuple[list[str], float]]] = {}
     table = tables().raw["given_names"]
     for column, cost in (("equivalents", EQUIVALENT), ("short_forms", SHORT_FORM)):
         for group in table[column]:
+            entry = (group, cost)
             for member in group:
-                found[member] = (*found.get(member, ()), (tuple(group), cost))
+                found.setdefault(member, []).append(entry)
     return found
 
 
