@@ -1,6 +1,6 @@
 """Score the normalizer on the dev sets and write the table of figures into ``docs/figures.md`` and the README.
 
-    python tools/evaluate.py ../shared/eval [--queries 0] [--no-write]
+    python tools/evaluate.py EVAL [--queries 0] [--no-write]
 
 Every query of every set is resolved as `entitynorm normalize --jsonl` does, with nothing but its mention and language;
 the measures are those of ``score.py`` beside the sets. With ``--no-write`` the tables are only printed.

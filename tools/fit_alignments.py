@@ -1,6 +1,6 @@
 """Learn what letters become what across scripts, from pairs of names, and write ``data/alignments/*.tsv``.
 
-    python tools/fit_alignments.py ../shared/eval [--script Arab] [--pairs 8000] [--rounds 5]
+    python tools/fit_alignments.py EVAL [--script Arab] [--pairs 8000] [--rounds 5]
 
 Pairs: ``train/netranslit_*.tsv`` (single words) and the answered queries of the dev sets (names cut into words
 and paired).

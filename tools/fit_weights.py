@@ -1,6 +1,6 @@
 """Fit the weights of the score on the dev sets and write them into ``data/weights.yaml``.
 
-    python tools/fit_weights.py ../shared/eval [--queries 800] [--dry-run]
+    python tools/fit_weights.py EVAL [--queries 800] [--dry-run]
 
 Conditional logit: for each query the right candidate, or "none of them", competes with all candidates, and the weights
 are those under which the right answers are most probable (L-BFGS, a little L2, signs bounded so that no feature turns
