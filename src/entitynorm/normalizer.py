@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from entitynorm import cache
-from entitynorm.errors import EntitynormError, MentionError, UnknownEntityError
+from entitynorm.errors import MentionError, UnknownEntityError
 from entitynorm.index import Index
 from entitynorm.index.layout import VERSION
 from entitynorm.match.context import edition_for
@@ -219,4 +219,4 @@ def as_mention(mention: MentionLike, context: Context) -> Mention:
     return Mention(text, Context(**values))
 
 
-__all__ = ["EntitynormError", "Normalizer", "compile_sources", "load", "open_source", "shipped"]
+__all__ = ["Normalizer", "compile_sources", "load", "open_source", "shipped"]

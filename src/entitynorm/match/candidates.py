@@ -24,8 +24,8 @@ from entitynorm.text.tables import tables
 
 _VOWELS = str.maketrans("", "", "aeiouyw")
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
-ALIGNED_LATIN = 8  # the same for a word in Latin letters, whose likeness says more
 ALIGNED = 14  # words of the same sound whose letters are aligned, those that look most alike
+ALIGNED_LATIN = 8  # the same for a word in Latin letters, whose likeness says more
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
 FIRST, SURE = 6, 0.35  # after so many words one that costs so little is enough
 WORSE = 1.0  # words that cost so much more a letter than the best one are not kept

@@ -43,9 +43,7 @@ class Reading:
 
     words: tuple[Word, ...]
     light: tuple[float, ...]  # how much each word says: titles and function words say little
-    small: tuple[
-        bool, ...
-    ] = ()  # which words are in small letters beside words with a capital: no part of a person's name
+    small: tuple[bool, ...] = ()  # which words are in small letters, where others have a capital
     aside: float = 0.0  # how far it is beside the point: only what stands in brackets, or only what stands before them
 
 
@@ -123,7 +121,7 @@ def _is_family(at: int, theirs: list[int], name: int, index: Index) -> bool:
 
 def is_patronymic(roman: str, known: Tables) -> bool:
     """Whether a Latin reading ends as patronymics do."""
-    return roman.endswith(tuple(known.raw["names"]["patronymics"]))
+    return roman.endswith(known.patronymics)
 
 
 def features(reading: Reading, hits: Hits, name: int, index: Index, known: Tables) -> dict[str, float]:
@@ -196,9 +194,8 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
     if kind in KINDS:
         if not left and not open_ and values["worst"] <= INFLECTED and not initials:
             weak = type is AliasType.WEAK and not index.is_printed(name)
-            values["listed"] = (0.5 if weak else 1.0) * (1.0 if "same" in values else 0.75)
-            if weak and "weak" in values:
-                del values["listed"]
+            if not weak or "weak" not in values:
+                values["listed"] = (0.5 if weak else 1.0) * (1.0 if "same" in values else 0.75)
         elif not person and (open_ or "initialism" in values) and _content(full, reading) <= 1:
             values["fragment"] = 1.0
     return values

@@ -88,7 +88,7 @@ def _judge(
             return
         if len(inside) == 1 and _unlikely(inside[0], text) and not _titled(spot, tokens, known):
             return
-        if spot.first == spot.last and _other_name(spot, tokens, text, context, resolver, best.id):
+        if len(inside) == 1 and _other_name(spot, tokens, text, context, resolver, best.id):
             return
     elif (
         best.alias.type is AliasType.ACRONYM and cased and not _written_as(text[spot.start : spot.end], best.alias.text)
@@ -110,8 +110,13 @@ def _refer_back(mention: Mention, kinds: Sequence[str], resolver: Resolver, weak
 
 def _unlikely(token: Token, text: str) -> bool:
     """Whether a lone word only sounds like a name where any word has a capital: at the start of a sentence."""
+    return min(token.hits.values()) > GUESSED and _starts_sentence(token, text)
+
+
+def _starts_sentence(token: Token, text: str) -> bool:
+    """Whether a word begins the text or a sentence of it, where any word has a capital."""
     before = text[max(0, token.start - SENTENCE) : token.start]
-    return min(token.hits.values()) > GUESSED and (not before or bool(_SENTENCE_END.search(before)))
+    return not before or bool(_SENTENCE_END.search(before))
 
 
 def _titled(spot: Spot, tokens: list[Token], known: Tables) -> bool:
@@ -174,10 +179,8 @@ def _other_name(spot: Spot, tokens: list[Token], text: str, context: Context, re
             continue
         if len(neighbour.word.text) > 1 and text[neighbour.start : neighbour.end].isupper():
             continue  # an acronym is no given name
-        before = text[max(0, neighbour.start - SENTENCE) : neighbour.start]
-        starts = other < at and (not before or _SENTENCE_END.search(before))
-        if starts and not _given_name(neighbour):
-            continue  # any word has a capital there
+        if other < at and _starts_sentence(neighbour, text) and not _given_name(neighbour):
+            continue
         alone = resolver(Mention(text[neighbour.start : neighbour.end], context, neighbour.start, neighbour.end))
         if alone.id not in (None, id):
             continue  # it is a mention of its own

@@ -13,7 +13,7 @@ from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Mention, Result, Status
 from entitynorm.text.clean import mixed_words
-from entitynorm.text.keys import exact_text, name_words
+from entitynorm.text.keys import exact_form, exact_text
 from entitynorm.text.numerals import numeral
 from entitynorm.text.tables import Tables
 
@@ -34,7 +34,7 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     halves: dict[str, set[float]] = {}  # readings of half a mention ("name (acronym)") that know an entity
     initials = is_acronym(mention.text)
     nations = frozenset().union(*(index.nations for index in indexes)) if len(indexes) > 1 else indexes[0].nations
-    is_state = partial(_is_state, indexes, known)
+    is_state = partial(_is_state, indexes)
     for reading in readings(mention.text, mention.context.lang, known, is_state, nations):
         hinted = hints(reading, known)
         for index in indexes:
@@ -109,9 +109,9 @@ def is_acronym(text: str) -> bool:
     return text.isupper() and text.isalpha() and len(text) <= ACRONYM
 
 
-def _is_state(indexes: Sequence[Index], known: Tables, text: str) -> bool:
-    words = exact_text(name_words(text, "", known))
-    return any(index.kind_of(index.name_entity[name]) == "state" for index in indexes for name in index.exact(words))
+def _is_state(indexes: Sequence[Index], text: str) -> bool:
+    form = exact_form(text)
+    return any(index.kind_of(index.name_entity[name]) == "state" for index in indexes for name in index.exact(form))
 
 
 def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:

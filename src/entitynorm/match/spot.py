@@ -55,6 +55,7 @@ class Spot:
 
 
 def tokens_of(text: str, lang: str, index: Index, known: Tables) -> list[Token]:
+    """The words of a text outside runs without spaces, each with what it may be in the index."""
     tokens = []
     seen: dict[str, tuple[Word, dict[int, float]]] = {}
     for start, end in spans(text):

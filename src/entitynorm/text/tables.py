@@ -138,6 +138,11 @@ class Tables:
         return frozenset(self.raw["words"]["joined_titles"])
 
     @cached_property
+    def patronymics(self) -> tuple[str, ...]:
+        """The endings of patronymics in Latin readings."""
+        return tuple(self.raw["names"]["patronymics"])
+
+    @cached_property
     def function_words(self) -> frozenset[str]:
         """The single function words and particles of all languages: a name never starts from one alone."""
         return frozenset(self.raw["words"]["function"])
