@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,9 @@ import numpy as np
 from devsets import SETS, Query, fold, gold, index, queries, scorer
 from scipy.optimize import minimize
 
-from entitynorm.match.candidates import names, word_hits
-from entitynorm.match.features import features, weighted
 from entitynorm.match.readings import readings
-from entitynorm.model import PEOPLE
-from entitynorm.text.keys import exact_text
+from entitynorm.match.resolve import weigh
+from entitynorm.model import PEOPLE, Mention
 from entitynorm.text.tables import DATA, Tables, tables
 
 WEIGHTS = DATA / "weights.yaml"
@@ -46,22 +45,19 @@ BY_REASON = {
     "aside",
 }
 
-Candidates = list[tuple[str, bool, dict[str, float]]]
+Candidates = list[tuple[str, bool, Mapping[str, float]]]
 
 
 def candidates(query: Query, base: Any, known: Tables) -> Candidates:
     """The best name of each candidate entity with its features, as `match.resolve` chooses it."""
-    best: dict[str, tuple[float, bool, dict[str, float]]] = {}
+    best: dict[str, tuple[float, bool, Mapping[str, float]]] = {}
+    mention = Mention(query["mention"])
     for reading in readings(query["mention"], query.get("lang") or "", known):
-        hits = [word_hits(word, base) for word in reading.words]
-        for name in names(hits, base, exact_text(reading.words)):
-            entity = base.name_entity[name]
-            person = base.kind_of(entity) in PEOPLE
-            values = features(reading, hits, name, base, known)
-            logit = weighted(values, known.grammar_weights(person))
+        for one in weigh(reading, mention, base, known):
+            entity = base.name_entity[one.name]
             id = base.entity_id(entity)
-            if id not in best or logit > best[id][0]:
-                best[id] = (logit, person, values)
+            if id not in best or one.logit > best[id][0]:
+                best[id] = (one.logit, base.kind_of(entity) in PEOPLE, one.values)
     return [(id, person, values) for id, (_, person, values) in best.items()]
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entitynorm import datafile
+from entitynorm.match.heard import heard_as
 from entitynorm.model import AliasType, KeyType
 from entitynorm.text.clean import clean
 from entitynorm.text.keys import exact_text, keys_of, name_words
-from entitynorm.text.sound import skeletons
-from entitynorm.text.tables import DATA, tables
+from entitynorm.text.tables import DATA
 from strategies import cleaned_words, langs, names, texts
 
 
@@ -44,12 +44,13 @@ def test_a_word_is_filed_by_itself_and_its_stems_shorten_it(name: str, lang: str
         assert all(0 < len(stem) < len(word.text) + 1 for stem in word.stems)
 
 
-@given(cleaned_words)
-def test_skeletons_are_distinct_and_not_empty(word: str) -> None:
+@given(cleaned_words, st.sampled_from(["Arab", "Cyrl", "Hebr", "Kana", "Latn", "Geor"]))
+def test_likely_sounds_are_distinct_not_empty_and_the_cheapest_first(word: str, script: str) -> None:
     for roman in (w.roman for w in name_words(word)):
-        found = skeletons(roman, tables().readings)
-        assert len(set(found)) == len(found)
-        assert all(found)
+        found = heard_as(roman, script)
+        assert len({classes for classes, _ in found}) == len(found)
+        assert all(classes for classes, _ in found)
+        assert [cost for _, cost in found] == sorted(cost for _, cost in found)
 
 
 @given(cleaned_words, langs)

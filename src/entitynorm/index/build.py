@@ -30,7 +30,7 @@ def build(
 ) -> bytes:
     """The bytes of an index file of these entities; their order does not change what it answers."""
     builder = _Builder(known or tables())
-    for entity in entities:
+    for entity in sorted(entities, key=lambda entity: entity.id):  # ties are broken by number
         builder.add(entity)
     return builder.pack(dict(retired or {}))
 

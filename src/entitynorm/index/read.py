@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import mmap
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
 _WORD_CACHE = 1 << 17
+COMMONEST = 0.3  # what the commonest word tells
 NEVER = TYPES.index(AliasType.NOT)
 VERIFIED = 1 << 24  # bytes; a file up to this size is checked whole on opening, which takes a few milliseconds
 
@@ -56,6 +58,10 @@ class Index:
         self._id = _Pairs(arrays, "id")
         self.word_text = lru_cache(_WORD_CACHE)(self._word_text)
         self.word_roman = lru_cache(_WORD_CACHE)(self._word_roman)
+        self.rarity = lru_cache(_WORD_CACHE)(self._rarity)
+        self.words_of = lru_cache(_WORD_CACHE)(self._words_of)
+        self._most = math.log(self.entities + 2)
+        self.memory: dict[Any, Any] = {}  # what matching remembers of words that were sought here
 
     @classmethod
     def open(cls, path: str | Path, known: Tables | None = None) -> Index:
@@ -110,6 +116,10 @@ class Index:
         """How many entities have a word in one of their names."""
         return int(self._frequency[word])
 
+    def _rarity(self, word: int) -> float:
+        """How much a word tells: minus the log of the share of entities that have it, and never quite nothing."""
+        return max(COMMONEST, self._most - math.log(self._frequency[word] + 1))
+
     def names_with(self, word: int) -> memoryview:
         """The names that hold a word."""
         return self._posting_names[self._posting_start[word] : self._posting_start[word + 1]]
@@ -119,9 +129,9 @@ class Index:
         starts = self._arrays["anchor.start"]
         return self._arrays["anchor.names"][starts[word] : starts[word + 1]]
 
-    def words_of(self, name: int) -> list[int]:
+    def _words_of(self, name: int) -> tuple[int, ...]:
         """The words of a name, in their order."""
-        return self._name_words[self._name_start[name] : self._name_start[name + 1]].tolist()
+        return tuple(self._name_words[self._name_start[name] : self._name_start[name + 1]])
 
     @cached_property
     def nations(self) -> frozenset[str]:

@@ -61,8 +61,9 @@ def whole_words(script: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
 _DOUBLE = re.compile(r"(.)\1+")
 _NOTHING: Mapping[str, float] = {}
 BAND = 3  # letters that an alignment may run ahead of the shorter word, besides their difference in length
+NEVER = 999.0  # more than any alignment costs
 
-Row = tuple[Mapping[str, float], Mapping[str, float], float]
+Group = tuple[Mapping[str, float], Mapping[str, float]]  # what a group of letters may become: one letter, two letters
 
 
 @lru_cache(maxsize=1 << 16)
@@ -75,16 +76,44 @@ def bounded(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)[:LONGEST] + "$"
 
 
+@lru_cache(maxsize=64)
+def groups(script: str) -> Mapping[str, Group]:
+    """The costs of a script by the letters that a group may become: one, and two."""
+    return {
+        source: (
+            {target: cost for target, cost in targets.items() if len(target) == 1},
+            {target: cost for target, cost in targets.items() if len(target) == 2},
+        )
+        for source, targets in costs(script).items()
+    }
+
+
+Row = tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float], Mapping[str, float], float]
+
+
 @lru_cache(maxsize=1 << 14)
 def rows_of(source: str, script: str) -> tuple[Row, ...]:
-    """For each letter of a word: the costs of it alone, of it with the letter before, and of leaving it out."""
-    table = costs(script)
-    found = []
-    for i, letter in enumerate(source):
-        one = table.get(letter, _NOTHING)
-        two = table.get(source[i - 1 : i + 1], _NOTHING) if i else _NOTHING
-        found.append((one, two, one.get("", UNSEEN)))
-    return tuple(found)
+    """For each letter of a word: what it may become alone (one letter, two), with the letter before, and its loss."""
+    table, known = costs(script), groups(script)
+    nothing = (_NOTHING, _NOTHING)
+    return tuple(
+        (
+            *known.get(letter, nothing),
+            *(known.get(source[i - 1 : i + 1], nothing) if i else nothing),
+            table.get(letter, _NOTHING).get("", UNSEEN),
+        )
+        for i, letter in enumerate(source)
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def columns_of(target: str, script: str) -> tuple[list[str], list[float]]:
+    """For each letter of a word that is aligned to: the two letters that end there, and the cost of adding it."""
+    added = costs(script)[""]
+    return (
+        ["", "", *(target[j : j + 2] for j in range(len(target) - 1))],
+        [0.0, *(added.get(letter, UNSEEN) for letter in target)],
+    )
 
 
 def distance(source: str, target: str, script: str, cuts: tuple[int, ...] = (), limit: float = FAR) -> float:
@@ -106,45 +135,49 @@ def distance(source: str, target: str, script: str, cuts: tuple[int, ...] = (), 
     rows, columns = len(source), len(target)
     most = limit * (rows + columns) / 2
     letters = rows + columns - 2  # the mark of the end is none
-    inserted = costs(script)[""]
-    skip = [0.0, *(inserted.get(letter, UNSEEN) for letter in target)]
-    pairs = ["", "", *(target[j : j + 2] for j in range(columns - 1))]  # pairs[j]: the two letters that end at j
-    shift = columns - rows
-    behind, ahead = BAND + max(0, -shift), BAND + max(0, shift)
+    pairs, skip = columns_of(target, script)
+    behind, ahead = BAND + max(0, rows - columns), BAND + max(0, columns - rows)
     before: list[float] = []
-    last = [0.0] * (columns + 1)
-    for j in range(1, columns + 1):
-        last[j] = last[j - 1] + skip[j] if j <= ahead else FAR * FAR
+    last = [NEVER] * (columns + 1)
+    last[0] = so_far = 0.0
+    for j in range(1, min(columns, ahead) + 1):
+        last[j] = so_far = so_far + skip[j]
     ends: list[float] = []
     lowest = 0.0
-    for i, (one, two, drop) in enumerate(rows_of(source, script), 1):
-        row = [FAR * FAR] * (columns + 1)
-        if i <= behind:
+    for i, (one, one_two, two, two_two, drop) in enumerate(rows_of(source, script), 1):
+        row = [NEVER] * (columns + 1)
+        first = i - behind
+        if first <= 0:
             row[0] = last[0] + drop
-        low = row[0]
-        cost_of, pair_of = one.get, two.get
-        for j in range(max(1, i - behind), min(columns, i + ahead) + 1):
+            first = 1
+        low = left = row[first - 1]
+        corner = last[first - 1]
+        for j in range(first, min(columns, i + ahead) + 1):
             letter = target[j - 1]
-            best = last[j - 1] + cost_of(letter, UNSEEN)
-            other = last[j] + drop
+            above = last[j]
+            best = corner + one.get(letter, UNSEEN)
+            corner = above
+            other = above + drop
             if other < best:
                 best = other
-            other = row[j - 1] + skip[j]
+            other = left + skip[j]
             if other < best:
                 best = other
-            if two:
-                cost = pair_of(letter)
-                if cost is not None and before[j - 1] + cost < best:
-                    best = before[j - 1] + cost
-                if j > 1:
-                    cost = pair_of(pairs[j])
-                    if cost is not None and before[j - 2] + cost < best:
-                        best = before[j - 2] + cost
+            if two and letter in two:
+                other = before[j - 1] + two[letter]
+                if other < best:
+                    best = other
             if j > 1:
-                cost = cost_of(pairs[j])
-                if cost is not None and last[j - 2] + cost < best:
-                    best = last[j - 2] + cost
-            row[j] = best
+                pair = pairs[j]
+                if pair in one_two:
+                    other = last[j - 2] + one_two[pair]
+                    if other < best:
+                        best = other
+                if pair in two_two:
+                    other = before[j - 2] + two_two[pair]
+                    if other < best:
+                        best = other
+            row[j] = left = best
             if best < low:
                 low = best
         before, last = last, row

@@ -1,43 +1,80 @@
 """Step 8: from the words of a mention to the names that might be meant, the most promising ones first.
 
-Words lead to words (the same, a stem, the same letters in Latin, the same sound, then one off), and words to names.
+Words lead to words: the same, a stem, the same letters in Latin, a given name that is one (at a known cost), then the
+same sound and one sound off (at a guess: letters are aligned only for the names that are left). Words lead to names,
+and a name is worth the more, the rarer its words, the less it leaves unsaid, and the more of the mention it explains.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from entitynorm.index import Index
-from entitynorm.match.align import bounded, whole_words
-from entitynorm.match.features import Hits
+from entitynorm.match.align import FAR, UNSEEN, whole_words
+from entitynorm.match.heard import heard_as
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import KeyType
 from entitynorm.text.keys import Word
 from entitynorm.text.sound import shortened
 from entitynorm.text.tables import tables
 
-_VOWELS = str.maketrans("", "", "aeiouyw")
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
-ALIGNED = 14  # words of the same sound whose letters are aligned, those that look most alike
-ALIGNED_LATIN = 8  # the same for a word in Latin letters, whose likeness says more
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
-FIRST, SURE = 6, 0.35  # after so many words one that costs so little is enough
-WORSE = 1.0  # words that cost so much more a letter than the best one are not kept
+HEARD, NEARLY = 48, 24  # words of the same sound, and of nearly the same, that are kept: those that look most alike
+LEAST, SLOPE = 0.15, 1.8  # the guessed cost a letter of a word that looks the same, and what less likeness adds
+UNLIKELY = 0.25  # likeness of letters under which a word is not kept
+READ = 4  # readings of a word that are heard
+ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
+BESIDE = 400  # words beside the known ones of a mention that an unknown one is compared with
+ALIGNED = 8  # words heard that are aligned for one word alone
+REMEMBERED = 1 << 14  # words whose hits an index keeps
+EXPLAINED, SPELT, SAID, UNSAID = 0.35, 1.3, 6.0, 4.7  # how evidence, cost, and shares of mention and name count
 NAMES_KEPT = 24  # entities whose names are handed on
 PER_ENTITY = 3  # names of one entity
-WIDE = 8  # times as many names are ranked by what they leave unsaid, too
-UNSAID = 0.12  # what a word of a name costs it there
+WIDE = 4  # times as many names are ranked by what they leave unsaid, too
 LONG = 30_000  # postings of one word that are read at most
 
 
-def word_hits(word: Word, index: Index, by_sound: bool = True) -> dict[int, float]:
-    """The words of the index that may be this word, with the cost a letter of taking them for it."""
+class Depth(IntEnum):
+    """How far words are sought; each step costs several times the one before."""
+
+    KNOWN = 0  # the same, a stem, the same letters, a given name that is one
+    UNKNOWN_HEARD = 1  # words that nothing is known of: by sound, too
+    ALL_HEARD = 2  # every word by sound
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The words of an index that one word of a mention may be."""
+
+    known: Mapping[int, float]  # at the cost a letter of taking them for it
+    heard: Mapping[int, float]  # by sound alone: at a guess of that cost
+
+
+def word_hits(word: Word, index: Index, by_sound: bool = True) -> Hits:
+    """The words of the index that may be this word."""
+    memory = index.memory
+    found: Hits | None = memory.get((word, by_sound))
+    if found is None:
+        if len(memory) >= REMEMBERED:
+            memory.clear()
+        if by_sound:
+            known = word_hits(word, index, False).known
+            found = Hits(known, {} if word.initial or word.number else _heard(word, index, known))
+        else:
+            found = Hits(_known(word, index), {})
+        memory[word, by_sound] = found
+    return found
+
+
+def _known(word: Word, index: Index) -> dict[int, float]:
     found: dict[int, float] = {}
     if word.number:
         for value in ("#" + word.number, word.text):
@@ -59,24 +96,26 @@ def word_hits(word: Word, index: Index, by_sound: bool = True) -> dict[int, floa
     for latin, cost in _known_words(word):
         for other in index.words_under(KeyType.EXACT, latin):
             found[other] = min(cost, found.get(other, POOR))
-    if by_sound and not word.initial:
-        _by_sound(word, index, found)
     return found
 
 
 def _known_words(word: Word) -> Iterator[tuple[str, float]]:
     """Latin words that this word is known to be, whatever its letters say: learnt ones, and given names."""
-    forms = (*word.romans, *word.stem_romans)
+    forms = dict.fromkeys((*word.romans, *word.stem_romans), 0.0)
     if word.script != "Latn":
         learnt = whole_words(word.script)
-        for roman in forms:
-            yield from learnt.get(roman, ())
+        for roman in list(forms):
+            for latin, cost in learnt.get(roman, ()):
+                yield latin, cost
+                forms.setdefault(latin, cost)
+    else:
+        forms = {word.text: 0.0, **forms}
     names = given_names()
-    for form in dict.fromkeys((word.text, *forms) if word.script == "Latn" else forms):
+    for form, so_far in forms.items():
         for group, cost in names.get(form, ()):
             for name in group:
                 if name != form:
-                    yield name, cost
+                    yield name, so_far + cost
 
 
 @lru_cache(maxsize=1)
@@ -96,89 +135,138 @@ def given_names() -> Mapping[str, Sequence[tuple[Sequence[str], float]]]:
     return found
 
 
-def _by_sound(word: Word, index: Index, found: dict[int, float]) -> None:
-    """Add the words that sound the same, and when none of them is near, those that are one sound off."""
+def _heard(word: Word, index: Index, known: Mapping[int, float]) -> dict[int, float]:
+    """The words that may sound the same, with guessed costs."""
+    likely = dict.fromkeys(word.sounds, 0.0)
+    for roman in word.romans[:READ]:
+        for classes, cost in heard_as(roman, word.script):
+            if cost < likely.get(classes, UNSEEN):
+                likely[classes] = cost
     alike: dict[int, None] = {}
-    for sound in word.sounds:
-        alike.update(dict.fromkeys(index.words_under(KeyType.SOUND, sound)))
-    _align(word, index, alike, found)
-    if min(found.values(), default=POOR) > ENOUGH:
-        near: dict[int, None] = {}
-        for sound in word.sounds:
-            if len(sound) > 2:
-                near.update(dict.fromkeys(index.words_near(sound, shortened(sound))))
-        for number in alike:
-            near.pop(number, None)
-        _align(word, index, near, found)
-
-
-def _align(word: Word, index: Index, numbers: dict[int, None], found: dict[int, float]) -> None:
-    """Guess in one call which of these words are most alike, align their letters, and keep those near enough."""
-    new = [number for number in numbers if number not in found]
-    if not new:
-        return
-    most = ALIGNED if word.script != "Latn" else ALIGNED_LATIN
-    romans = [index.word_roman(number) for number in new]
-    best = process.extract(word.roman, romans, scorer=OSA.normalized_similarity, limit=most)
-    chosen = dict.fromkeys(new[at] for _, _, at in best)
-    if len(new) > most:
-        others = [(form, romans) for form in word.romans[1:2]]
-        if word.script != "Latn":  # vowels that a script leaves out hide who is alike
-            others.append((consonants(word.roman), [consonants(roman) for roman in romans]))
-        for form, choices in others:
-            more = process.extract(form, choices, scorer=OSA.normalized_similarity, limit=most // 2)
-            chosen.update(dict.fromkeys(new[at] for _, _, at in more))
-    least = min(found.values(), default=POOR)
-    for rank, number in enumerate(chosen):
-        if rank >= FIRST and least < SURE:
+    for classes in sorted(likely, key=likely.__getitem__):
+        alike.update(dict.fromkeys(index.words_under(KeyType.SOUND, classes)))
+        if len(alike) >= ALIKE:
             break
-        cost = pair_cost(word, index, number, min(POOR, round(least, 1) + WORSE))
+    return _guess(word, index, (number for number in alike if number not in known), HEARD)
+
+
+def all_hits(words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD) -> list[Hits]:
+    """The hits of every word of a mention.
+
+    A word that nothing is known of is also compared with what stands beside the words that are known, and with the
+    words that are one sound off.
+    """
+    found = [word_hits(word, index, False) for word in words]
+    if depth is Depth.KNOWN:
+        return found
+    open_ = [i for i, word in enumerate(words) if not (word.initial or word.number or _is_known(found[i]))]
+    beside: dict[int, None] = {}
+    if open_:
+        for i, hits in enumerate(found):
+            if i not in open_:
+                for number in sorted(hits.known, key=index.count):
+                    if hits.known[number] <= ENOUGH and len(beside) < BESIDE:
+                        for name in index.names_with(number)[:BESIDE]:
+                            beside.update(dict.fromkeys(index.words_of(name)))
+    for i in open_ if depth is Depth.UNKNOWN_HEARD else range(len(words)):
+        found[i] = word_hits(words[i], index)
+    for i in open_:
+        hits = found[i]
+        more = dict.fromkeys((*_near(words[i], index), *beside))
+        others = (number for number in more if number not in hits.heard and number not in hits.known)
+        found[i] = Hits(hits.known, {**_guess(words[i], index, others, NEARLY), **hits.heard})
+    return found
+
+
+def all_known(words: Sequence[Word], hits: Sequence[Hits]) -> bool:
+    """Whether something is known of every word but initials and numerals, so that none need be heard."""
+    return all(word.initial or word.number or _is_known(own) for word, own in zip(words, hits, strict=True))
+
+
+def costs(word: Word, index: Index, by_sound: bool) -> dict[int, float]:
+    """The words of the index that may be this word, each at its cost a letter; of those heard, the likeliest few."""
+    hits = word_hits(word, index, by_sound)
+    found = dict(hits.known)
+    for number in nsmallest(ALIGNED, hits.heard, key=hits.heard.__getitem__):
+        cost = pair_cost(word, index, number)
         if cost < POOR:
             found[number] = cost
-            least = min(least, cost)
+    return found
 
 
-@lru_cache(maxsize=1 << 17)
-def consonants(roman: str) -> str:
-    """A Latin reading without vowels and glides, doubled letters once.
-
-    >>> consonants("bennett"), consonants("warren")
-    ('bnt', 'rn')
-    """
-    return bounded(roman)[:-1].translate(_VOWELS)
+def _is_known(hits: Hits) -> bool:
+    return min(hits.known.values(), default=POOR) <= ENOUGH
 
 
-def names(hits: Hits, index: Index, exact: str = "", kept: int = NAMES_KEPT) -> list[int]:
-    """The names of the index that share most with the words of a mention, the most promising ones first.
+def _near(word: Word, index: Index) -> dict[int, None]:
+    """The words that are one sound off."""
+    found: dict[int, None] = {}
+    for sound in word.sounds[:READ]:
+        if len(sound) > 2:
+            found.update(dict.fromkeys(index.words_near(sound, shortened(sound))))
+    return found
 
-    Names that are exactly ``exact`` always come first; of one entity only the best few are kept.
-    """
-    total = math.log(index.names + 2)
+
+def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[int, float]:
+    """What it may cost to take each word for this one, from how much their Latin letters look alike."""
+    chosen = list(numbers)
+    romans = [index.word_roman(number) for number in chosen]
     found: dict[int, float] = {}
-    for word in hits:
+    for form in word.romans[:READ]:
+        for _, likeness, at in process.extract(
+            form, romans, scorer=OSA.normalized_similarity, limit=most, score_cutoff=UNLIKELY
+        ):
+            guess = LEAST + SLOPE * (1.0 - likeness)
+            if guess < found.get(chosen[at], FAR):
+                found[chosen[at]] = guess
+    return found
+
+
+def names(
+    hits: Sequence[Hits], light: Sequence[float], index: Index, exact: str = "", kept: int = NAMES_KEPT
+) -> list[tuple[int, float]]:
+    """The names of the index that share most with the words of a mention, each with what it promises, the best first.
+
+    ``light`` says how much each word of the mention says. Names that are exactly ``exact`` always come first; of one
+    entity only the best few are kept.
+    """
+    whole = sum(light) or 1.0
+    rarity, names_with = index.rarity, index.names_with
+    found: dict[int, float] = {}
+    for word, share in zip(hits, light, strict=True):
         own: dict[int, float] = {}
-        for number in sorted(word, key=word.__getitem__, reverse=True):  # a better word of the same name comes later
-            count = index.count(number)
-            worth = math.exp(-1.5 * word[number]) * (0.2 + 0.8 * (1 - math.log(count + 1) / total))
-            postings = index.names_with(number)
-            own.update(dict.fromkeys(postings[:LONG] if count > LONG else postings, worth))
-        if not found:
-            found = own
-        else:
-            for name, worth in own.items():
-                found[name] = found.get(name, 0.0) + worth
-    lengths = index.name_length
-    first = nlargest(kept * WIDE, found, key=found.__getitem__) if len(found) > kept * WIDE else found
-    worths = {name: found[name] - UNSAID * lengths(name) for name in first}
-    ranked = sorted(worths, key=lambda name: (-round(worths[name], 9), index.entity_id(index.name_entity[name])))
-    chosen = dict.fromkeys(index.exact(exact)) if exact else {}
+        costs = {**word.heard, **word.known}
+        said = SAID * share / whole
+        for cost, number in sorted(((cost, number) for number, cost in costs.items()), reverse=True):
+            postings = names_with(number)  # a better word of the same name comes later
+            worth = said + EXPLAINED * rarity(number) * (1.0 - cost / POOR) - SPELT * cost
+            if len(postings) == 1:
+                own[postings[0]] = worth
+            else:
+                own.update(dict.fromkeys(postings[:LONG], worth))
+        for name in found.keys() & own.keys():
+            own[name] += found[name]
+        found.update(own)
+    chosen = dict.fromkeys(index.exact(exact), SAID + UNSAID + 10.0) if exact else {}
+    if not found:
+        return list(chosen.items())
+    meant = {number for word in hits for number in (*word.known, *word.heard)}
+    least = max(found.values()) - UNSAID
+    first = [(worth, name) for name, worth in found.items() if worth >= least]
+    promises = []
+    for worth, name in nlargest(kept * WIDE, first) if len(first) > kept * WIDE else first:
+        words = index.words_of(name)
+        rarities = [rarity(number) for number in words]
+        present = [r for number, r in zip(words, rarities, strict=True) if number in meant]
+        promises.append((-round(worth + UNSAID * sum(present) / (sum(rarities) or 1.0), 6), name))
+    promises.sort()
     entities: dict[int, int] = {}
-    for name in ranked:
+    for promise, name in promises:
         entity = index.name_entity[name]
         seen = entities.get(entity, 0)
         if seen < PER_ENTITY:
             if not seen and len(entities) == kept:
                 break
             entities[entity] = seen + 1
-            chosen[name] = None
-    return list(chosen)
+            chosen.setdefault(name, -promise)
+    return list(chosen.items())

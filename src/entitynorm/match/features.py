@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index
+from entitynorm.match.candidates import Hits
 from entitynorm.match.phonetic import sound_alike
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
@@ -17,8 +18,9 @@ from entitynorm.text.numerals import compatible, numeral
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
+SURE = 0.1  # words at so little cost a letter are the same, and no other is aligned with either
+NEAR, JOINED = 0.3, 0.7  # words so near one another are no part of a longer one; likeness of two words to one
 SIMILAR = 0.7  # words that no key brought together are aligned only when they look so much alike
-Hits = Sequence[Mapping[int, float]]  # for each word of a mention: words of the index -> cost a letter
 CONTENT = 4  # letters of a word that says something
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
@@ -48,7 +50,7 @@ class Reading:
 
 
 def pairs(
-    words: tuple[Word, ...], theirs: list[int], hits: Hits, index: Index, person: bool, known: Tables
+    words: tuple[Word, ...], theirs: Sequence[int], hits: Sequence[Hits], index: Index, person: bool, known: Tables
 ) -> list[Pair]:
     """The best one-to-one pairing of the words of a mention and a name, two words for one where they are written so."""
     edges: list[Pair] = []
@@ -56,23 +58,40 @@ def pairs(
         word = words[0]
         if word.text == initialism([index.word_text(w) for w in theirs], known):
             return [Pair((0,), tuple(range(len(theirs))), INITIALISM, len(word.text))]
+    texts = [index.word_text(other) for other in theirs]
+    sure_i: set[int] = set()
+    sure_j: set[int] = set()
     for i, word in enumerate(words):
+        known_costs = hits[i].known
         for j, other in enumerate(theirs):
-            text = index.word_text(other)
+            text = texts[j]
             if word.number and not (person and len(word.text) == 1):
                 number = numeral(text)
                 if number and compatible(word.number, number):
                     edges.append(Pair((i,), (j,), 0.0, 4))
+                    sure_i.add(i)
+                    sure_j.add(j)
                     continue
             if person and (word.initial or len(text) == 1) and word.text != text:
                 if word.roman[:1] == index.word_roman(other)[:1]:
                     edges.append(Pair((i,), (j,), INITIAL, 1, True))
                 continue
-            cost = hits[i].get(other)
-            if cost is None:
-                if Jaro.similarity(word.roman, index.word_roman(other)) < SIMILAR:
-                    continue
-                cost = pair_cost(word, index, other)
+            cost = known_costs.get(other, POOR)
+            if cost < POOR:
+                edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
+                if cost <= SURE:
+                    sure_i.add(i)
+                    sure_j.add(j)
+    for i, word in enumerate(words):
+        if i in sure_i or (person and word.initial):
+            continue
+        heard = hits[i].heard
+        for j, other in enumerate(theirs):
+            if j in sure_j or other in hits[i].known or (person and len(texts[j]) == 1):
+                continue
+            if other not in heard and Jaro.similarity(word.roman, index.word_roman(other)) < SIMILAR:
+                continue
+            cost = pair_cost(word, index, other)
             if cost < POOR:
                 edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
     _joins(words, theirs, index, edges)
@@ -88,32 +107,34 @@ def pairs(
     return chosen
 
 
-def _joins(words: tuple[Word, ...], theirs: list[int], index: Index, edges: list[Pair]) -> None:
+def _joins(words: tuple[Word, ...], theirs: Sequence[int], index: Index, edges: list[Pair]) -> None:
     """Add pairs in which two neighbouring words of one side are one word of the other."""
-    good = {e.mine[0] for e in edges if e.cost < 0.3 and not e.initial}
-    for i, word in enumerate(words):
-        if i in good or word.number or len(word.roman) < 3:
+    near = [e for e in edges if e.cost < NEAR and not e.initial]
+    mine = [i for i in range(len(words)) if not words[i].number and all(e.mine != (i,) for e in near)]
+    open_ = [j for j in range(len(theirs)) if all(e.theirs != (j,) for e in near)]
+    for i in mine:
+        word = words[i]
+        if len(word.roman) < 3:
             continue
-        for j in range(len(theirs) - 1):
-            both = index.word_roman(theirs[j]) + index.word_roman(theirs[j + 1])
-            if abs(len(both) - len(word.roman)) <= 4 and Jaro.similarity(both, word.roman) > 0.6:
-                script = script_of(index.word_text(theirs[j]))
-                cost = word_cost(word.romans, (), word.script, both, script)
-                if cost < POOR:
-                    edges.append(Pair((i,), (j, j + 1), cost, len(word.roman)))
-    for j, other in enumerate(theirs):
-        roman = index.word_roman(other)
-        for i in range(len(words) - 1):
-            if i in good or i + 1 in good or words[i].number or words[i + 1].number:
-                continue
+        for j in open_:
+            if j + 1 in open_:
+                both = index.word_roman(theirs[j]) + index.word_roman(theirs[j + 1])
+                if abs(len(both) - len(word.roman)) <= 4 and Jaro.similarity(both, word.roman) > JOINED:
+                    cost = word_cost(word.romans, (), word.script, both, script_of(index.word_text(theirs[j])))
+                    if cost < POOR:
+                        edges.append(Pair((i,), (j, j + 1), cost, len(word.roman)))
+    for i in mine:
+        if i + 1 in mine:
             both = words[i].roman + words[i + 1].roman
-            if abs(len(both) - len(roman)) <= 4 and Jaro.similarity(both, roman) > 0.6:
-                cost = word_cost((both,), (), words[i].script, roman, script_of(index.word_text(other)))
-                if cost < POOR:
-                    edges.append(Pair((i, i + 1), (j,), cost, len(both)))
+            for j in open_:
+                roman = index.word_roman(theirs[j])
+                if abs(len(both) - len(roman)) <= 4 and Jaro.similarity(both, roman) > JOINED:
+                    cost = word_cost((both,), (), words[i].script, roman, script_of(index.word_text(theirs[j])))
+                    if cost < POOR:
+                        edges.append(Pair((i, i + 1), (j,), cost, len(both)))
 
 
-def _is_family(at: int, theirs: list[int], name: int, index: Index) -> bool:
+def _is_family(at: int, theirs: Sequence[int], name: int, index: Index) -> bool:
     """Whether a word stands where the family name does: last, or before the comma."""
     before, comma, _ = index.alias(name).text.partition(",")
     return at < len(before.split()) if comma else at == len(theirs) - 1
@@ -124,7 +145,7 @@ def is_patronymic(roman: str, known: Tables) -> bool:
     return roman.endswith(known.patronymics)
 
 
-def features(reading: Reading, hits: Hits, name: int, index: Index, known: Tables) -> dict[str, float]:
+def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, known: Tables) -> dict[str, float]:
     """Raw values of every feature of a name for a reading of a mention; weights make reasons of them."""
     words = reading.words
     theirs = index.words_of(name)
@@ -132,7 +153,7 @@ def features(reading: Reading, hits: Hits, name: int, index: Index, known: Table
     person = kind in PEOPLE
     chosen = pairs(words, theirs, hits, index, person, known)
     total = math.log(index.entities + 2)
-    rarity = [max(0.3, total - math.log(index.frequency(w) + 1)) for w in theirs]
+    rarity = [index.rarity(w) for w in theirs]
     mine = {i for e in chosen for i in e.mine}
     used = {j for e in chosen for j in e.theirs}
     values: dict[str, float] = {"aside": reading.aside} if reading.aside else {}
@@ -207,7 +228,7 @@ def _content(paired: Sequence[Pair], reading: Reading) -> int:
 
 
 def _numbers(
-    words: tuple[Word, ...], theirs: list[int], mine: set[int], used: set[int], index: Index, person: bool,
+    words: tuple[Word, ...], theirs: Sequence[int], mine: set[int], used: set[int], index: Index, person: bool,
     values: dict[str, float],
 ) -> None:  # fmt: skip
     """A numeral discriminates: one that contradicts vetoes, one that is missing on a side counts against."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import names, word_hits
+from entitynorm.match.candidates import Depth, Hits, all_hits, all_known, names
 from entitynorm.match.context import context_features, hints
-from entitynorm.match.features import Hits, Reading, features, weighted
+from entitynorm.match.features import Reading, features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Mention, Result, Status
@@ -20,7 +21,21 @@ from entitynorm.text.tables import Tables
 SHOWN = 5  # matches that a result keeps
 ACRONYM = 4  # letters of an acronym, at most, that no sound may match
 MARGIN = 2.0  # how many times as likely as the second one the best must be
+FEWEST = 3  # names of each reading that are always weighed
+OVERPROMISED = 7.0  # by how much, at the least, what a name promises (see `names`) is more than its logit
+UNLIKELY = -2.0  # logit of a name that is hardly worth a look
+PLAIN, LIKELY = 3.0, 1.0  # logit of a name after which words are not sought by sound at all, or only the unknown ones
 VETO = 12.0  # logits that a listed look-alike loses
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A name of the index with what speaks for and against it."""
+
+    name: int
+    logit: float  # against "none of them"
+    values: Mapping[str, float]
+    weights: Mapping[str, float]
 
 
 def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float) -> Result:
@@ -29,54 +44,78 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     ``match`` when the best score reaches the threshold and is twice the second; ``ambiguous`` when only the scores of
     all candidates together reach it; else ``nil``.
     """
-    best: dict[str, tuple[float, int, Index, dict[str, float], Mapping[str, float]]] = {}
+    best: dict[str, Weighed] = {}
+    of: dict[str, Index] = {}
     denied: set[str] = set()
     halves: dict[str, set[float]] = {}  # readings of half a mention ("name (acronym)") that know an entity
-    initials = is_acronym(mention.text)
     nations = frozenset().union(*(index.nations for index in indexes)) if len(indexes) > 1 else indexes[0].nations
     is_state = partial(_is_state, indexes)
     for reading in readings(mention.text, mention.context.lang, known, is_state, nations):
-        hinted = hints(reading, known)
         for index in indexes:
             denied |= _denied(reading, index)
-            hits = [word_hits(word, index, by_sound=not initials) for word in reading.words]
-            for name in names(hits, index, exact_text(reading.words)):
-                id = index.entity_id(index.name_entity[name])
-                scored = score_name(reading, hits, hinted, name, mention, index, known)
-                if scored is None:
-                    continue
-                logit, values, weights = scored
-                if reading.aside and logit > reading.aside * weights["aside"]:
+            for weighed in weigh(reading, mention, index, known):
+                id = index.entity_id(index.name_entity[weighed.name])
+                if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
                     halves.setdefault(id, set()).add(reading.aside)
-                if id not in best or logit > best[id][0]:
-                    best[id] = (logit, name, index, values, weights)
+                if id not in best or weighed.logit > best[id].logit:
+                    best[id] = weighed
+                    of[id] = index
     for id in (id for id, known_by in halves.items() if len(known_by) == 2):
-        logit, name, index, values, weights = best[id]
-        if values.pop("aside", 0.0):  # both halves say so
-            best[id] = (weighted(values, weights), name, index, values, weights)
+        one = best[id]
+        values = {name: value for name, value in one.values.items() if name != "aside"}  # both halves say so
+        best[id] = replace(one, logit=weighted(values, one.weights), values=values)
     for id in denied & best.keys():
-        logit, name, index, values, weights = best[id]
-        best[id] = (logit - VETO, name, index, {**values, "not": 1.0}, {**weights, "not": -VETO})
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-    scores = probabilities([logit for _, (logit, *_) in ranked])
+        one = best[id]
+        best[id] = Weighed(one.name, one.logit - VETO, {**one.values, "not": 1.0}, {**one.weights, "not": -VETO})
+    ranked = sorted(best.items(), key=lambda item: (-item[1].logit, item[0]))
+    scores = probabilities([one.logit for _, one in ranked])
     notes = repaired(mention.text)
     matches = tuple(
-        Match(index.candidate(name), score, (*reasons(values, dict(weights), rivals), *notes))
-        for (_, (_, name, index, values, weights)), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
+        Match(of[id].candidate(one.name), score, (*reasons(one.values, one.weights, rivals), *notes))
+        for (id, one), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
     )
     return Result(mention, matches, decide([score for score, _ in scores], threshold))
 
 
-def score_name(
+def weigh(reading: Reading, mention: Mention, index: Index, known: Tables) -> Iterable[Weighed]:
+    """The names of an index that a reading of a mention may mean, weighed.
+
+    Words are sought by sound only when what is known of them explains the mention badly, and names that promise too
+    little beside the best one are left out.
+    """
+    hinted = hints(reading, known)
+    exact = exact_text(reading.words)
+    found: dict[int, Weighed] = {}
+    only_known = is_acronym(mention.text)
+    for depth in Depth:
+        hits = all_hits(reading.words, index, depth)
+        if depth is Depth.KNOWN and not only_known and not all_known(reading.words, hits):
+            continue
+        top = UNLIKELY
+        for tried, (name, promise) in enumerate(names(hits, reading.light, index, exact)):
+            if tried >= FEWEST and promise - OVERPROMISED < top:
+                break  # nor can any that promises less
+            one = found.get(name)
+            if one is None or one.values["extra"]:  # what was left unpaired may be heard now
+                one = weigh_name(reading, hits, hinted, name, mention, index, known)
+            if one is not None:
+                found[name] = one
+                top = max(top, one.logit)
+        if only_known or top >= (PLAIN if depth is Depth.KNOWN else LIKELY):
+            break
+    return found.values()
+
+
+def weigh_name(
     reading: Reading,
-    hits: Hits,
+    hits: Sequence[Hits],
     hinted: tuple[frozenset[str], frozenset[str]],
     name: int,
     mention: Mention,
     index: Index,
     known: Tables,
-) -> tuple[float, dict[str, float], Mapping[str, float]] | None:
-    """The logit of one name with its features and weights; None when the name cannot be meant at all."""
+) -> Weighed | None:
+    """One name weighed; None when it cannot be meant at all."""
     values = features(reading, hits, name, index, known)
     type = index.alias_type(name)
     if type is AliasType.NOT or (type is AliasType.ACRONYM and not _spelt(reading, values, name, index)):
@@ -86,7 +125,7 @@ def score_name(
     values |= context_features(mention.context, hinted, name, index)
     person = index.kind_of(index.name_entity[name]) in PEOPLE
     weights = known.grammar_weights(person)
-    return weighted(values, weights), values, weights
+    return Weighed(name, weighted(values, weights), values, weights)
 
 
 def repaired(text: str) -> tuple[Feature, ...]:

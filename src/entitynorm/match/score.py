@@ -8,7 +8,7 @@ log(1 + sum over its rivals of exp(z_j)), so the printed reasons, ``rivals`` amo
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from entitynorm.model import Feature
 
@@ -26,7 +26,7 @@ def probabilities(logits: Sequence[float]) -> list[tuple[float, float]]:
     return [(g / everything, -math.log(max(everything - g, 1.0))) for g in grown]
 
 
-def reasons(values: dict[str, float], weights: dict[str, float], rivals: float) -> tuple[Feature, ...]:
+def reasons(values: Mapping[str, float], weights: Mapping[str, float], rivals: float) -> tuple[Feature, ...]:
     """Every feature as a signed reason; together they are the logit of the score."""
     found = [Feature("bias", weights.get("bias", 0.0), "before anything is known")]
     found += [

@@ -23,15 +23,21 @@ def word_cost(
     romans: tuple[str, ...], cuts: tuple[int, ...], script: str, other: str, other_script: str, limit: float = POOR
 ) -> float:
     """Cost a letter between Latin readings of two words, by the costs of whichever script is not Latin."""
-    if script == other_script:
-        return min(distance(roman, other, "Latn", cuts, limit) for roman in romans)
-    if other_script == "Latn":
-        return min(distance(roman, other, script, cuts, limit) for roman in romans)
+    if script == other_script or other_script == "Latn":
+        return _least(romans, other, "Latn" if script == other_script else script, cuts, limit)
     if len(other) < SHORTEST:
         return BETWEEN if other in romans else FAR
     if script == "Latn":
         return min(distance(other, roman, other_script, (), limit) for roman in romans) + BETWEEN
-    return min(distance(roman, other, GENERIC, cuts, limit) for roman in romans) + BETWEEN_OTHERS
+    return _least(romans, other, GENERIC, cuts, limit) + BETWEEN_OTHERS
+
+
+def _least(romans: tuple[str, ...], other: str, script: str, cuts: tuple[int, ...], limit: float) -> float:
+    """The least distance of several readings, none of them followed further than the best one so far."""
+    least = FAR
+    for roman in romans:
+        least = min(least, distance(roman, other, script, cuts, min(limit, least)))
+    return least
 
 
 def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> float:

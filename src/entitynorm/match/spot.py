@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import word_hits
+from entitynorm.match.candidates import costs
 from entitynorm.text.clean import marked
 from entitynorm.text.keys import Word, exact_form, word
 from entitynorm.text.script import script_of
@@ -79,7 +79,7 @@ def look_up(surface: str, lang: str, index: Index, known: Tables) -> tuple[Word,
         return own, {}
     cased = own.script in CASED
     fuzzy = len(own.text) >= LETTERS and (not cased or not surface.islower())
-    hits = word_hits(own, index, by_sound=fuzzy)
+    hits = costs(own, index, by_sound=fuzzy)
     strict = len(own.text) < LETTERS  # a short word is not guessed across scripts
     return own, {
         number: cost

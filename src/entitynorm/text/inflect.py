@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 MIN_STEM = 3  # shorter stems name too many things
 HANGUL = "\uac00", "\ud7a3"  # a letter of Hangul is a syllable: two are enough
+LONGEST = 12  # letters of an ending or clitic
 MOST = 6  # stems of one word; the shortest endings first
 
 
-def stems(word: str, endings: Iterable[str], clitics: Iterable[str] = ()) -> list[str]:
+def stems(word: str, endings: Collection[str], clitics: Collection[str] = ()) -> list[str]:
     """Every stem that one ending, one clitic, or an apostrophe leaves; the least that is taken off comes first.
 
     >>> stems("белоусовым", ["а", "ым", "ом"])
@@ -25,7 +26,8 @@ def stems(word: str, endings: Iterable[str], clitics: Iterable[str] = ()) -> lis
         head, _, tail = word.partition("'")
         found += [part for part in (head, tail) if len(part) >= MIN_STEM]
         word = word.replace("'", "")
-    cut = sorted((e for e in endings if e and word.endswith(e)), key=len)
-    found += [word[: -len(e)] for e in cut if len(word) - len(e) >= shortest]
-    found += [word[len(c) :] for c in clitics if c and word.startswith(c) and len(word) - len(c) >= MIN_STEM]
-    return list(dict.fromkeys(found))[:MOST]
+    longest = min(len(word) - shortest, LONGEST)
+    found += [word[:-size] for size in range(1, longest + 1) if word[-size:] in endings]
+    if clitics:
+        found += [word[size:] for size in range(1, min(len(word) - MIN_STEM, LONGEST) + 1) if word[:size] in clitics]
+    return list(dict.fromkeys(found))[:MOST] if len(found) > 1 else found

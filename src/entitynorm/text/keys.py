@@ -19,7 +19,7 @@ from entitynorm.text.inflect import stems
 from entitynorm.text.numerals import numeral
 from entitynorm.text.romanize import romanize
 from entitynorm.text.script import UNKNOWN, script_of
-from entitynorm.text.sound import skeletons
+from entitynorm.text.sound import skeleton
 from entitynorm.text.tables import Tables, script_is_unspaced, simplified_forms, tables
 from entitynorm.text.tokens import words
 
@@ -98,9 +98,8 @@ def word(token: str, lang: str, known: Tables) -> Word:
         text = text.translate(simplified_forms())  # one identity; the readings are those of the form that was written
     unique = tuple(dict.fromkeys(romans))
     unique_stems = tuple(dict.fromkeys(roman for roman in stem_romans if roman and roman not in unique))
-    sounds: dict[str, None] = {}
-    for roman in (*unique, *unique_stems):
-        sounds.update(dict.fromkeys(skeletons(roman, known.readings)))
+    sounds = dict.fromkeys(skeleton(roman, known.hearing) for roman in (*unique, *unique_stems))
+    sounds.pop("", None)
     return Word(text, script, number, cut, unique, unique_stems, tuple(sounds))
 
 

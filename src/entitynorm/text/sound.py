@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 LONGEST = (
@@ -14,55 +14,33 @@ _RUN = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to hear Latin letters: groups of letters first, then single ones; classes are capital letters."""
+class Hearing:
+    """How Latin letters are heard: groups of letters first, then single ones; classes are capital letters."""
 
     groups: re.Pattern[str]
     classes: Mapping[str, str]
     letters: Mapping[int, str]
-    changed: tuple[str, ...]  # what it hears otherwise than the plain reading
 
 
-def readings(
-    groups: Mapping[str, str], classes: Mapping[str, str], alternatives: Sequence[Mapping[str, str]]
-) -> tuple[Reading, ...]:
-    """Compile ``data/sounds.yaml``: the plain reading first, then each alternative over it."""
-    plain = {letter: name for name, letters in classes.items() for letter in letters} | dict(groups)
-    return tuple(_reading({**plain, **other}, tuple(other)) for other in ({}, *alternatives))
-
-
-def _reading(heard: Mapping[str, str], changed: tuple[str, ...]) -> Reading:
-    upper = {group: kind.upper() for group, kind in heard.items()}
-    long = sorted((g for g in upper if len(g) > 1), key=lambda g: (-len(g), g))
+def hearing(groups: Mapping[str, str], classes: Mapping[str, str]) -> Hearing:
+    """Compile ``data/sounds.yaml``."""
+    heard = {letter: name.upper() for name, letters in classes.items() for letter in letters}
+    heard |= {group: sound.upper() for group, sound in groups.items()}
+    long = sorted((g for g in heard if len(g) > 1), key=lambda g: (-len(g), g))
     silent = {ord(c): "" for c in string.ascii_lowercase}
-    return Reading(
-        re.compile("|".join(long) or "(?!)"),
-        upper,
-        {**silent, **{ord(g): kind for g, kind in upper.items() if len(g) == 1}},
-        changed,
-    )
+    single = {ord(g): sound for g, sound in heard.items() if len(g) == 1}
+    return Hearing(re.compile("|".join(long) or "(?!)"), heard, {**silent, **single})
 
 
-def skeleton(latin: str, reading: Reading) -> str:
-    """The classes of the consonants of ``latin`` in order, runs of one class once; digits stay.
+def skeleton(latin: str, heard: Hearing) -> str:
+    """The classes of the consonants of ``latin`` in order, runs of one class once; digits stay. Empty: no evidence.
 
-    >>> plain = readings({"sh": "s", "kh": "k"}, {"p": "bp", "k": "kg", "s": "s", "l": "lr"}, [])[0]
+    >>> plain = hearing({"sh": "s", "kh": "k"}, {"p": "p", "k": "k", "s": "s", "l": "l", "r": "r"})
     >>> skeleton("shakespeare", plain), skeleton("ouaie", plain)
-    ('SKSPL', '')
+    ('SKSPR', '')
     """
-    heard = reading.groups.sub(lambda match: reading.classes[match.group()], latin).translate(reading.letters)
-    return _RUN.sub(r"\1", heard)
-
-
-def skeletons(latin: str, readings: Sequence[Reading]) -> list[str]:
-    """The distinct skeletons of a word, the plain one first; an empty one is no evidence and is left out."""
-    latin = latin[:LONGEST]
-    found = {skeleton(latin, readings[0]): None}
-    for reading in readings[1:]:
-        if any(group in latin for group in reading.changed):
-            found[skeleton(latin, reading)] = None
-    found.pop("", None)
-    return list(found)
+    classes = heard.groups.sub(lambda match: heard.classes[match.group()], latin[:LONGEST]).translate(heard.letters)
+    return _RUN.sub(r"\1", classes)
 
 
 def shortened(skeleton: str) -> set[str]:

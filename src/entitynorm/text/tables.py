@@ -11,13 +11,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
 from entitynorm import cache
 from entitynorm.text import script as scripts_of
 from entitynorm.text.romanize import Scheme, scheme
-from entitynorm.text.sound import Reading, readings
+from entitynorm.text.sound import Hearing, hearing
 
 DATA = cache.PACKAGE / "data"
 COMPILED = DATA / "compiled" / "tables.json"
@@ -29,7 +30,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ja": ("ja", "ko", "zh"),
 }
 APART = ("languages", "scripts")  # columns whose tables are read one by one
-FORMAT = 3  # grows when compiled tables or the keys made from them change
+FORMAT = 4  # grows when compiled tables or the keys made from them change
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,11 +63,11 @@ class Tables:
         return {**self.weights["context"], **self.weights["person" if person else "phrase"]}
 
     @cached_property
-    def readings(self) -> tuple[Reading, ...]:
-        """The ways to hear neutral Latin letters."""
-        sounds = self.raw["sounds"]
-        return readings(sounds["groups"], sounds["classes"], sounds["alternatives"])
+    def hearing(self) -> Hearing:
+        """How neutral Latin letters are heard."""
+        return hearing(self.raw["sounds"]["groups"], self.raw["sounds"]["classes"])
 
+    @lru_cache(maxsize=512)  # noqa: B019  (tables live as long as the process)
     def language(self, lang: str) -> Mapping[str, Any]:
         """The file of a language or of the language it is a variety of (``zh-hant`` -> ``zh``); empty when unknown."""
         lang = lang.lower().replace("_", "-")
@@ -74,31 +75,29 @@ class Tables:
             lang = lang.rpartition("-")[0]
         return self.languages.get(lang, {})
 
-    @lru_cache(maxsize=256)  # noqa: B019  (tables live as long as the process)
-    def endings(self, lang: str, script: str) -> tuple[str, ...]:
+    @lru_cache(maxsize=512)  # noqa: B019
+    def endings(self, lang: str, script: str) -> frozenset[str]:
         """The case endings of a language, or of every language of the script when it is not known."""
         return self._of(lang, script, "endings")
 
-    @lru_cache(maxsize=256)  # noqa: B019
-    def clitics(self, lang: str, script: str) -> tuple[str, ...]:
+    @lru_cache(maxsize=512)  # noqa: B019
+    def clitics(self, lang: str, script: str) -> frozenset[str]:
         """The prefixes written together with the next word, as `endings`."""
         return self._of(lang, script, "clitics")
 
-    def _of(self, lang: str, script: str, column: str) -> tuple[str, ...]:
+    def _of(self, lang: str, script: str, column: str) -> frozenset[str]:
         own = self.language(lang)
         if own and script in own.get("scripts", ()):
-            return tuple(own.get(column, ()))
-        found: dict[str, None] = {}
-        for language in self.languages.values():
-            if script in language.get("scripts", ())[:1]:
-                found.update(dict.fromkeys(language.get(column, ())))
-        return tuple(found)
+            return frozenset(own.get(column, ()))
+        every = (one.get(column, ()) for one in self.languages.values() if script in one.get("scripts", ())[:1])
+        return frozenset(chain.from_iterable(every))
 
     @property
     def numerals(self) -> Mapping[str, int]:
         """Spelled numerals of every language (a word that two languages read otherwise is left out)."""
         return cast("Mapping[str, int]", self.raw["words"]["numerals"])
 
+    @lru_cache(maxsize=512)  # noqa: B019
     def scheme(self, lang: str, script: str) -> Scheme:
         """How words of a script are written in Latin letters, with what the language does otherwise."""
         own = self.language(lang)
@@ -116,6 +115,7 @@ class Tables:
             )
         return found
 
+    @lru_cache(maxsize=512)  # noqa: B019
     def sounds(self, lang: str) -> Scheme | None:
         """How a language reads Latin letters, as a scheme over marked text; None when it says nothing of it."""
         own = self.language(lang)
