@@ -1,6 +1,6 @@
 """Learn what letters become what across scripts, from pairs of names, and write ``data/alignments/*.tsv``.
 
-    python tools/fit_alignments.py EVAL [--script Arab] [--pairs 8000] [--rounds 5]
+    python tools/fit_alignments.py EVAL [--script Arab] [--pairs 12000] [--rounds 5]
 
 Pairs: ``train/netranslit_*.tsv`` (single words) and the answered queries of the dev sets (names cut into words
 and paired).
@@ -15,6 +15,7 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
@@ -29,6 +30,7 @@ SETS = ("everypolitician", "epofficials", "eusanctions", "slavicner", "nerel", "
 WHOLE = 0.12  # cost a letter of a whole word that is always so; more for rarer readings
 COMMON, RARE, TOLD = 6, 0.04, 0.5  # a word is kept when so often seen, so usual, and so badly told by its letters
 SMOOTH = 0.5
+NEAR = 1.2  # cost a letter of words of two names that are taken for the same
 KEPT = 3  # a group of two letters must be seen so often
 
 
@@ -85,13 +87,10 @@ def train(pairs: list[tuple[str, str]], rounds: int) -> dict[tuple[str, str], fl
 def whole_words(folder: Path) -> None:
     """Write ``<script>.words.tsv``: common words whose Latin spelling the letters do not tell, with their costs."""
     seen: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for name, lang in TRAIN.items():
-        for line in (folder / "train" / f"netranslit_{name}.tsv").read_text(encoding="utf-8").splitlines():
-            latin, other, count = line.split("\t")
-            one, two = name_words(other.strip(","), lang), name_words(latin)
-            if len(one) == len(two) == 1 and one[0].roman.isascii() and two[0].text.isascii():
-                for table in (seen[one[0].script], seen["Zyyy"]):
-                    table[one[0].roman][two[0].text] += int(count)
+    for one, two, count in (*training(folder), *answered(folder)):
+        if one.roman.isascii() and two.text.isascii() and one.script != "Latn" and two.script == "Latn":
+            for table in (seen[one.script], seen["Zyyy"]):
+                table[one.roman][two.text] += count
     for script, table in seen.items():
         rows = []
         for source, targets in sorted(table.items()):
@@ -103,20 +102,24 @@ def whole_words(folder: Path) -> None:
             ]
             if kept:
                 rows.append("\t".join([source, *(f"{latin} {cost:.2f}" for latin, cost in kept)]))
-        note = f"# {script}: common words that letters do not tell; from NETransliteration-COLING2018, CC0"
-        (ALIGNMENTS / f"{script}.words.tsv").write_text("\n".join([note, *rows]) + "\n", encoding="utf-8")
-        print(f"{script}: {len(rows)} whole words", flush=True)
+        if rows:
+            note = f"# {script}: common words that letters do not tell; made by tools/fit_alignments.py"
+            (ALIGNMENTS / f"{script}.words.tsv").write_text("\n".join([note, *rows]) + "\n", encoding="utf-8")
+            print(f"{script}: {len(rows)} whole words", flush=True)
 
 
-def word_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
-    """Script -> (romanised word, Latin word) pairs of every training file and dev set."""
-    pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+def training(folder: Path) -> Iterator[tuple[Word, Word, int]]:
+    """The pairs of single words of the training files, with how often each was seen."""
     for name, lang in TRAIN.items():
         for line in (folder / "train" / f"netranslit_{name}.tsv").read_text(encoding="utf-8").splitlines():
-            latin, other, _ = line.split("\t")
+            latin, other, count = line.split("\t")
             one, two = name_words(other.strip(","), lang), name_words(latin)
-            if len(one) == len(two) == 1 and one[0].roman.isascii() and two[0].roman.isascii():
-                pairs[one[0].script].append((one[0].roman, two[0].roman))
+            if len(one) == len(two) == 1:
+                yield one[0], two[0], int(count)
+
+
+def answered(folder: Path) -> Iterator[tuple[Word, Word, int]]:
+    """The pairs of words of answered queries of the dev sets and the names that they mean."""
     for name in SETS:
         queries = [json.loads(line) for line in (folder / f"{name}.queries.jsonl").open(encoding="utf-8")]
         names = {
@@ -127,24 +130,29 @@ def word_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
                 found = names[query["id"]]
                 one, two = name_words(query["mention"], query.get("lang", "")), name_words(found["name"], found["lang"])
                 for a, b in aligned(one, two):
-                    if b.script == "Latn":
-                        pairs[a.script].append((a.roman, b.roman))
+                    yield a, b, 1
+
+
+def word_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    """Script -> (romanised word, Latin word) pairs of every training file and dev set."""
+    pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one, two, _ in (*training(folder), *answered(folder)):
+        if one.roman.isascii() and two.roman.isascii() and two.script == "Latn":
+            pairs[one.script].append((one.roman, two.roman))
     return pairs
 
 
 def aligned(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[tuple[Word, Word]]:
-    """Words of two names paired by their skeletons: only what shares one, or what is left alone on both sides."""
-    out, rest = [], list(two)
-    left = []
-    for a in one:
-        b = next((b for b in rest if set(a.sounds) & set(b.sounds)), None)
-        if b is None:
-            left.append(a)
-        else:
-            rest.remove(b)
+    """Words of two names paired by their letters: only those that are near, or what is left alone on both sides."""
+    near = sorted(
+        (distance(a.roman, b.roman, a.script, (), NEAR), i, j) for i, a in enumerate(one) for j, b in enumerate(two)
+    )
+    left, rest = dict(enumerate(one)), dict(enumerate(two))
+    out = [(left.pop(i), rest.pop(j)) for cost, i, j in near if cost <= NEAR and i in left and j in rest]
+    if len(left) == len(rest) == 1 and out:
+        a, b = *left.values(), *rest.values()
+        if min(len(a.roman), len(b.roman)) > 2:
             out.append((a, b))
-    if len(left) == len(rest) == 1 and out and min(len(left[0].roman), len(rest[0].roman)) > 2:
-        out.append((left[0], rest[0]))
     return [(a, b) for a, b in out if not a.number and not b.number and not a.initial and not b.initial]
 
 
@@ -158,7 +166,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--script")
-    parser.add_argument("--pairs", type=int, default=8000)
+    parser.add_argument("--pairs", type=int, default=12000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
         "--words-only", action="store_true", help="only the whole words, by the letter costs that are there"

@@ -43,6 +43,9 @@ BY_REASON = {
     "fragment",
     "stranger",
     "aside",
+    "contradiction",
+    "office_word",
+    "title_only",
 }
 
 Candidates = list[tuple[str, bool, Mapping[str, float]]]

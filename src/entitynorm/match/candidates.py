@@ -37,7 +37,7 @@ ALIGNED = 8  # words heard that are aligned for one word alone
 REMEMBERED = 1 << 14  # words whose hits an index keeps
 EXPLAINED, SPELT, SAID, UNSAID = 0.35, 1.3, 6.0, 4.7  # how evidence, cost, and shares of mention and name count
 NAMES_KEPT = 24  # entities whose names are handed on
-PER_ENTITY = 3  # names of one entity
+PER_ENTITY, PER_LENGTH = 5, 2  # names of one entity, and of them those of so many words
 WIDE = 4  # times as many names are ranked by what they leave unsaid, too
 LONG = 30_000  # postings of one word that are read at most
 
@@ -260,13 +260,15 @@ def names(
         present = [r for number, r in zip(words, rarities, strict=True) if number in meant]
         promises.append((-round(worth + UNSAID * sum(present) / (sum(rarities) or 1.0), 6), name))
     promises.sort()
-    entities: dict[int, int] = {}
+    entities: dict[int, list[int]] = {}
     for promise, name in promises:
-        entity = index.name_entity[name]
-        seen = entities.get(entity, 0)
-        if seen < PER_ENTITY:
-            if not seen and len(entities) == kept:
+        lengths = entities.get(index.name_entity[name])
+        if lengths is None:
+            if len(entities) == kept:
                 break
-            entities[entity] = seen + 1
+            lengths = entities[index.name_entity[name]] = []
+        length = index.name_length(name)
+        if len(lengths) < PER_ENTITY and lengths.count(length) < PER_LENGTH:
+            lengths.append(length)
             chosen.setdefault(name, -promise)
     return list(chosen.items())

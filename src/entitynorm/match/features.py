@@ -14,7 +14,7 @@ from entitynorm.match.phonetic import sound_alike
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word, initialism
-from entitynorm.text.numerals import compatible, numeral
+from entitynorm.text.numerals import compatible, numeral, regnal
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
@@ -73,7 +73,7 @@ def pairs(
                     sure_j.add(j)
                     continue
             if person and (word.initial or len(text) == 1) and word.text != text:
-                if word.roman[:1] == index.word_roman(other)[:1]:
+                if word.roman[:1] == index.word_roman(other)[:1] and not regnal(text):
                     edges.append(Pair((i,), (j,), INITIAL, 1, True))
                 continue
             cost = known_costs.get(other, POOR)
@@ -189,6 +189,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     values["missing"] = sum(worth[j] for j in open_) / (sum(worth) or 1.0)
     evidence = sum(worth[j] * max(0.0, 1 - e.cost / POOR) for e in full for j in e.theirs) - total
     values["evidence"] = max(-8.0, min(8.0, evidence)) / 4
+    if person and full and not any(reading.light[i] == 1.0 and not words[i].number for e in full for i in e.mine):
+        values["title_only"] = 1.0
     values["few_letters"] = max(0.0, 1 - letters / 8)
     type = index.alias_type(name)
     if len(chosen) == 1 and (len(theirs) > 1 or (person and type is AliasType.WEAK)):
@@ -232,12 +234,12 @@ def _numbers(
     values: dict[str, float],
 ) -> None:  # fmt: skip
     """A numeral discriminates: one that contradicts vetoes, one that is missing on a side counts against."""
-    asked = [w.number for i, w in enumerate(words) if w.number and i not in mine and not (person and len(w.text) < 3)]
-    held = [
-        number
-        for j, w in enumerate(theirs)
-        if j not in used and (number := numeral(index.word_text(w))) and not (person and len(index.word_text(w)) < 3)
-    ]
+    if person:
+        asked = [number for i, w in enumerate(words) if i not in mine and i and (number := regnal(w.text))]
+        held = [n for j, w in enumerate(theirs) if j not in used and j and (n := regnal(index.word_text(w)))]
+    else:
+        asked = [w.number for i, w in enumerate(words) if w.number and i not in mine]
+        held = [n for j, w in enumerate(theirs) if j not in used and (n := numeral(index.word_text(w)))]
     if asked and held:
         values["numeral"] = 1.0
     elif asked:

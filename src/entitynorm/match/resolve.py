@@ -9,6 +9,7 @@ from functools import partial
 from entitynorm.index import Index
 from entitynorm.match.candidates import Depth, Hits, all_hits, all_known, names
 from entitynorm.match.context import context_features, hints
+from entitynorm.match.contradict import contradicts
 from entitynorm.match.features import Reading, features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
@@ -123,9 +124,16 @@ def weigh_name(
     if "weak" in values and mention.text.islower():
         values["small"] = 1.0
     values |= context_features(mention.context, hinted, name, index)
-    person = index.kind_of(index.name_entity[name]) in PEOPLE
+    entity = index.name_entity[name]
+    person = index.kind_of(entity) in PEOPLE
+    if hinted[1] and not person and (values["extra"] or values["missing"]):
+        values["office_word"] = 1.0
     weights = known.grammar_weights(person)
-    return Weighed(name, weighted(values, weights), values, weights)
+    logit = weighted(values, weights)
+    if person and logit > UNLIKELY and contradicts(reading, hits, entity, index, known):
+        values["contradiction"] = 1.0
+        logit += weights["contradiction"]
+    return Weighed(name, logit, values, weights)
 
 
 def repaired(text: str) -> tuple[Feature, ...]:

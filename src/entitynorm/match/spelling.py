@@ -8,6 +8,7 @@ from entitynorm.index import Index
 from entitynorm.match.align import FAR, GENERIC, bounded, distance
 from entitynorm.text.keys import Word
 from entitynorm.text.script import script_of
+from entitynorm.text.tables import tables
 
 POOR = 2.0  # words at a larger cost a letter are not the same word
 INFLECTED = 0.08  # cost a letter of another form of the same word
@@ -51,7 +52,16 @@ def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> floa
     if word.number or not roman:
         return FAR
     cost = word_cost(word.romans, _cuts(word.roman, word.stem_romans), word.script, roman, script_of(text), limit)
-    return max(cost, UNLIKE)
+    return max(cost * _telling(word.roman, roman), UNLIKE)
+
+
+@lru_cache(maxsize=1 << 14)
+def _telling(one: str, other: str) -> float:
+    """By how much a cost a letter grows when an ending that both words share tells nothing (Jakobs-, Tomasdottir)."""
+    for ending in tables().shared_endings:
+        if other.endswith(ending) and one.endswith(ending):
+            return len(other) / max(1, len(other) - len(ending))
+    return 1.0
 
 
 @lru_cache(maxsize=1 << 14)

@@ -14,6 +14,7 @@ _LATIN_MARKS = regex.compile(r"(?<=\p{Latin})[\u0300-\u036f]+")
 _GERSHAYIM = regex.compile(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
 _LATIN = regex.compile(r"\p{Latin}")
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
+_PLUS = regex.compile(r"(?<=\p{L})\+(?!\w)")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 # Letters of other scripts that look like a Latin one (the part of UTS 39's confusables that occurs in names).
 _LOOK_ALIKES: Mapping[str, str] = dict(
@@ -57,8 +58,8 @@ def clean(text: str) -> str:
 
     >>> clean("  ＮＡＴＯ–Tr\u200béaty "), clean("Йошкар-Ола"), clean("हिन्दी")
     ('nato treaty', 'йошкар ола', 'हिन्दी')
-    >>> clean("l’OTAN"), clean("Beloúsov, Andréi"), clean("İstanbul")
-    ("l'otan", 'belousov andrei', 'istanbul')
+    >>> clean("l’OTAN"), clean("Beloúsov, Andréi"), clean("İstanbul"), clean("OPEC+")
+    ("l'otan", 'belousov andrei', 'istanbul', 'opec plus')
     """
     return _bare(folded(text))
 
@@ -75,6 +76,8 @@ def marked(text: str) -> str:
 
 def folded(text: str) -> str:
     """Normal form NFKC, case folded, invisible characters out, look-alike letters repaired; punctuation stays."""
+    if "+" in text:
+        text = _PLUS.sub(" plus", text)  # OPEC+ is not OPEC
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))

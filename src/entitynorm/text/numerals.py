@@ -54,6 +54,15 @@ def compatible(one: str, other: str) -> bool:
     return len(short) == 2 and len(long) == 4 and long[:2] in ("19", "20") and long.endswith(short)
 
 
+def regnal(text: str) -> str:
+    """The value of a numeral in a person's name, or ''; one letter is an initial, and some names look like numerals.
+
+    >>> regnal("iii"), regnal("ii"), regnal("i"), regnal("xi"), regnal("14")
+    ('3', '2', '', '', '14')
+    """
+    return numeral(text) if len(text) > 2 or text in ("ii", "iv") or text.isdecimal() else ""
+
+
 def _roman(text: str) -> int:
     total = 0
     for letter, following in zip(text, [*text[1:], ""], strict=True):

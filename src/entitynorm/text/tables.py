@@ -143,6 +143,11 @@ class Tables:
         return tuple(self.raw["names"]["patronymics"])
 
     @cached_property
+    def shared_endings(self) -> tuple[str, ...]:
+        """The endings in Latin readings that many family names share and that tell no two apart."""
+        return tuple(self.raw["names"]["shared_endings"])
+
+    @cached_property
     def function_words(self) -> frozenset[str]:
         """The single function words and particles of all languages: a name never starts from one alone."""
         return frozenset(self.raw["words"]["function"])

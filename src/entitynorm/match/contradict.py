@@ -1,0 +1,104 @@
+"""Step 9c: what a mention says of a person or thing that every name of the entity contradicts.
+
+A short alias ("Putin", "King Charles") leaves an initial, a patronymic or a numeral of the mention unexplained. Whether
+that is only more than the alias says, or somebody else, is told by the entity's other names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from entitynorm.index import Index
+from entitynorm.match.align import distance
+from entitynorm.match.candidates import Hits, given_names
+from entitynorm.match.features import Reading, is_patronymic
+from entitynorm.match.readings import TITLE
+from entitynorm.model import PEOPLE, AliasType
+from entitynorm.text.keys import Word
+from entitynorm.text.numerals import compatible, regnal
+from entitynorm.text.script import script_of
+from entitynorm.text.tables import Tables
+
+SAME = 2.2  # cost a letter up to which two patronymics are of one given name, their endings taken off
+FULL = 2  # words of a name that tells a given name
+
+
+def contradicts(reading: Reading, hits: Sequence[Hits], entity: int, index: Index, known: Tables) -> bool:
+    """Whether an initial, a patronymic or a numeral of a mention fits no name of an entity that tells better."""
+    names = [index.words_of(n) for n in index.names_of(entity) if index.alias_type(n) is not AliasType.NOT]
+    last = len(reading.words) - 1
+    numbers = [n for i, w in enumerate(reading.words) if i and (n := w.number if i == last else regnal(w.text))]
+    held = {number for words in names for w in words if (number := regnal(index.word_text(w)))}
+    person = index.kind_of(entity) in PEOPLE
+    if person and numbers and held and not any(compatible(a, b) for a in numbers for b in held):
+        return True
+    if not person:
+        return False
+    full = [words for words in names if len(words) >= FULL]
+    initials = [i for i, word in enumerate(reading.words) if word.initial and reading.light[i] > TITLE]
+    if initials and full and not _fit(reading, hits, initials, names, index, known):
+        return True
+    return any(
+        not _known_patronymic(word, full, index, known)
+        for i, word in enumerate(reading.words)
+        if i and len(reading.words) > FULL and is_patronymic(word.roman, known)
+    )
+
+
+def _fit(
+    reading: Reading,
+    hits: Sequence[Hits],
+    initials: Sequence[int],
+    names: Sequence[tuple[int, ...]],
+    index: Index,
+    known: Tables,
+) -> bool:
+    """Whether the initials of a mention may stand for words of the entity's full names, as far as these tell."""
+    words = reading.words
+    script = words[initials[0]].script
+    full = [number for name in names if len(name) >= FULL for number in name]
+    own = [number for number in full if script_of(index.word_text(number)) == script]
+    if not own:
+        return True  # an initial of another script tells too little
+    letters = {index.word_text(number)[0] for number in own}
+    romans = {letter for number in own for letter in _first_letters(index.word_roman(number))}
+    fits = [words[i].text in letters or words[i].roman[:1] in romans for i in initials]
+    if any(is_patronymic(index.word_roman(number), known) for number in own):
+        return all(fits)
+    alone = {name[0] for name in names if len(name) == 1} or {name[-1] for name in names}  # family names
+    given = {number for name in names if len(name) >= FULL for number in name} - alone
+    told = any(not given.isdisjoint(hits[i].known) for i, word in enumerate(words) if not word.initial)
+    return told or fits[0]
+
+
+def _first_letters(roman: str) -> Iterable[str]:
+    """The letters that a word may begin with: its own, and those of the same given name in other languages."""
+    yield roman[:1]
+    for group, _ in given_names().get(roman, ()):
+        for other in group:
+            yield other[:1]
+
+
+def _known_patronymic(word: Word, full: Sequence[tuple[int, ...]], index: Index, known: Tables) -> bool:
+    """Whether a patronymic of a mention is one of the entity's, or the entity has none to compare it with."""
+    held = [number for name in full for number in name[1:] if is_patronymic(index.word_roman(number), known)]
+    middle = {number for name in full if len(name) > FULL for number in name[1:]}
+    own = [number for number in held if number in middle]
+    return not own or any(_same_father(word, index, number, known) for number in own)
+
+
+def _same_father(word: Word, index: Index, other: int, known: Tables) -> bool:
+    """Whether two patronymics are of one given name, whatever ending they have."""
+    one, two = _father(word.roman, known), _father(index.word_roman(other), known)
+    return one == two or distance(one, two, word.script) <= SAME
+
+
+def _father(patronymic: str, known: Tables) -> str:
+    """What stands before the ending of a patronymic.
+
+    >>> from entitynorm.text.tables import tables
+    >>> _father("ivanovich", tables())
+    'ivan'
+    """
+    endings = [ending for ending in known.patronymics if patronymic.endswith(ending)]
+    return patronymic[: -len(max(endings, key=len))] if endings else patronymic
