@@ -25,7 +25,7 @@ from entitynorm.text.tables import Tables, tables
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 BINS = 10
 PRECISION = 0.95  # what answers at the shipped threshold shall reach
-ALL = "all sets, equal shares"
+ALL = "all, equal shares"
 BLUE, GREY, RED = "#3b6ea5", "#777777", "#b5433b"
 SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "entitynorm",
@@ -95,9 +95,9 @@ def curve(axes: Axes, answers: list[Item], measured: dict[str, float]) -> None:
     axes.axhline(PRECISION, color=GREY, linewidth=0.8, linestyle="--")
     axes.plot(recalls, precisions, color=BLUE, linewidth=1.4)
     axes.plot(measured["R"], measured["P"], marker="o", markersize=5, color=RED)
-    axes.text(0.04, 0.54, f"P {measured['P']:.3f}  R {measured['R']:.3f}", color=RED, fontweight="bold")
-    axes.text(0.04, 0.6, f"R@P95 {measured['R@P95']:.3f}")
-    axes.set(xlim=(0, 1), ylim=(0.5, 1.005), xlabel="recall", ylabel="precision")
+    axes.text(0.04, 0.44, f"P {measured['P']:.3f}  R {measured['R']:.3f}", color=RED, fontweight="bold")
+    axes.text(0.04, 0.5, f"R@P95 {measured['R@P95']:.3f}")
+    axes.set(xlim=(0, 1), ylim=(0.4, 1.005), xlabel="recall", ylabel="precision")
 
 
 def draw(path: Path, title: str, panel: Callable[[Axes, list[Item], dict[str, float]], None],
@@ -107,7 +107,7 @@ def draw(path: Path, title: str, panel: Callable[[Axes, list[Item], dict[str, fl
     for axes, (name, found) in zip(grid.flat, answers.items(), strict=True):
         measured = measure(found)
         panel(axes, found, measured)
-        axes.set_title(f"{name} ({measured['n']}, NIL {measured['nil']})", pad=16 if panel is reliability else 6)
+        axes.set_title(f"{name} ({measured['n']}, NIL {measured['nil']})", pad=22 if panel is reliability else 6)
     figure.suptitle(title)
     figure.tight_layout(h_pad=1.5)
     path.parent.mkdir(parents=True, exist_ok=True)
