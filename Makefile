@@ -46,7 +46,7 @@ peers: install $(PEERS)/.installed
 plots: install
 	test -n "$(EVAL)" || { echo "say where the evaluation sets are: make plots EVAL=folder"; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[plots]"
-	$(BIN)/python tools/plot_score.py $(EVAL)
+	PYTHONHASHSEED=0 $(BIN)/python tools/plot_score.py $(EVAL)
 
 clean:
 	rm -rf $(VENV) $(PEERS) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
