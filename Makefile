@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: check install lint types layers test gazetteers clean
+.PHONY: check install lint types layers test gazetteers peers plots clean
 
 check: install lint types layers gazetteers test
 
@@ -30,5 +30,23 @@ gazetteers: install
 test: install
 	$(BIN)/pytest
 
+# Beside other libraries: `make peers EVAL=folder` writes docs/peers.md. They live in an environment of their own.
+PEERS := .venv-peers
+
+$(PEERS)/.installed: pyproject.toml
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -e ".[peers]"
+	touch $@
+
+peers: install $(PEERS)/.installed
+	test -n "$(EVAL)" || { echo "say where the evaluation sets are: make peers EVAL=folder"; exit 2; }
+	$(BIN)/python benchmarks/peers_accuracy.py $(EVAL) --peer-python $(PEERS)/bin/python
+
+# Pictures of the score: `make plots EVAL=folder` draws docs/images/score-*.svg.
+plots: install
+	test -n "$(EVAL)" || { echo "say where the evaluation sets are: make plots EVAL=folder"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[plots]"
+	PYTHONHASHSEED=0 $(BIN)/python tools/plot_score.py $(EVAL)
+
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,5 +1,6 @@
 """A numeral means one value in all its writings, and two values never fuzz."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +9,7 @@ from entitynorm.text.clean import clean
 from entitynorm.text.keys import name_words
 from entitynorm.text.numerals import compatible, numeral
 from entitynorm.text.tables import tables
-from strategies import numbers, numerals, words_of, writings
+from strategies import numbers, numerals, roman, words_of, writings
 
 
 @given(numerals)
@@ -47,3 +48,8 @@ def test_all_writings_of_a_number_share_a_key(value: int) -> None:
         keys = {key.value for key in word.keys() if key.type is KeyType.EXACT and key.value.startswith("#")}
         shared = keys if shared is None else shared & keys
     assert shared
+
+
+@pytest.mark.xfail(strict=True, reason="XXXVIII has one letter more than are read")
+def test_every_roman_numeral_up_to_39_is_read() -> None:
+    assert [value for value in range(1, 40) if numeral(roman(value).lower()) != str(value)] == []
