@@ -96,7 +96,7 @@ def test_long_inputs_finish(text: str) -> None:
 def test_a_long_word_is_not_sought_by_more_letters_than_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[int] = []
 
-    def counted(skeleton: str) -> set[str]:
+    def counted(skeleton: str) -> list[str]:
         found = shortened(skeleton)
         written.append(sum(map(len, found)))
         return found

@@ -6,7 +6,7 @@ import json
 import math
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,7 @@ class Index:
         """The words filed under a key of one word (a rare stranger whose digest is the same may be among them)."""
         return self._key.values(digest(PREFIX[type] + value))
 
-    def words_near(self, skeleton: str, shortened: set[str]) -> list[int]:
+    def words_near(self, skeleton: str, shortened: Iterable[str]) -> list[int]:
         """The words whose skeleton differs from this one by one class: more, less, or another."""
         wholes: dict[int, None] = {}
         for short in shortened:

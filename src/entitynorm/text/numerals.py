@@ -33,7 +33,7 @@ def numeral(word: str, spelled: Mapping[str, int] = _NONE) -> str:
     if word in spelled:
         return str(spelled[word])
     latin = word.translate(_CYRILLIC) if word[0] > "\u0400" else word
-    if len(latin) <= 6 and latin.isascii() and _ROMAN.fullmatch(latin):
+    if len(latin) <= 7 and latin.isascii() and _ROMAN.fullmatch(latin):
         return str(_roman(latin))
     if all(c in _HAN or c == "十" for c in word):
         return _han(word)

@@ -43,10 +43,10 @@ def skeleton(latin: str, heard: Hearing) -> str:
     return _RUN.sub(r"\1", classes)
 
 
-def shortened(skeleton: str) -> set[str]:
+def shortened(skeleton: str) -> list[str]:
     """The skeleton with one class left out, each way: two words that differ in one class share one of these.
 
-    >>> sorted(shortened("PLK"))
+    >>> shortened("PLK")
     ['LK', 'PK', 'PL']
     """
-    return {skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))}
+    return list(dict.fromkeys(skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))))
