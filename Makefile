@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: check install lint types layers test gazetteers clean
+.PHONY: check install lint types layers test gazetteers bench clean
 
 check: install lint types layers gazetteers test
 
@@ -30,5 +30,13 @@ gazetteers: install
 test: install
 	$(BIN)/pytest
 
+# The peers of benchmarks/peers_resolve.py, in an environment of their own.
+bench: .venv-bench/.installed
+
+.venv-bench/.installed: pyproject.toml
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
+	touch $@
+
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
