@@ -8,7 +8,7 @@ import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from resolvers.prepare import in_order_of_letters, prepared, words
+from resolvers.prepare import in_order_of_letters, prepared
 from resolvers.source import Answer, Ask, Source
 
 SHORTLIST = 30  # names of the index that are compared in full
@@ -53,10 +53,10 @@ def open(source: Source, folder: Path) -> Ask:
 
 
 def grams(text: str) -> set[str]:
-    """The trigrams of a text's words, with their borders.
+    """The trigrams of a text; borders of words count as a letter, those of the text do not.
 
     >>> sorted(grams("ada l"))
-    ['_ad', '_l_', 'a_l', 'ada', 'da_']
+    ['a_l', 'ada', 'da_']
     """
-    marked = f"_{'_'.join(words(text))}_"
-    return {marked[start : start + 3] for start in range(len(marked) - 2)}
+    marked = text.replace(" ", "_")
+    return {marked[start : start + 3] for start in range(max(len(marked) - 2, 1))}
