@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: check install lint types layers test gazetteers bench clean
+.PHONY: check install lint types layers test gazetteers integrations bench clean
 
 check: install lint types layers gazetteers test
 
@@ -30,6 +30,15 @@ gazetteers: install
 test: install
 	$(BIN)/pytest
 
+# The real engines (Spark needs a Java), in an environment of their own.
+integrations: .venv-integrations/.installed
+	.venv-integrations/bin/pytest tests/integrations
+
+.venv-integrations/.installed: pyproject.toml
+	test -x .venv-integrations/bin/python || $(PYTHON) -m venv .venv-integrations
+	.venv-integrations/bin/python -m pip install --quiet --disable-pip-version-check -e ".[test-integrations]"
+	touch $@
+
 # The peers of benchmarks/peers_resolve.py, in an environment of their own.
 bench: .venv-bench/.installed
 
@@ -39,4 +48,4 @@ bench: .venv-bench/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .venv-integrations dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
