@@ -1,7 +1,10 @@
 """The examples of the how-to pages run in the real engines."""
 
 import doctest
+import os
 import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,8 +22,11 @@ PAGES = {
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("page", PAGES)
-def test_examples_of_a_page(page):
+def test_examples_of_a_page(page, monkeypatch):
     pytest.importorskip(PAGES[page])
+    if PAGES[page] == "pyspark" and shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("Spark needs a Java")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     source = "\n".join(EXAMPLE.findall((HOW_TO / page).read_text(encoding="utf-8")))
     told = []
     test = doctest.DocTestParser().get_doctest(source, {}, page, page, 0)
