@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: check install lint types layers test gazetteers peers plots clean
+.PHONY: check install lint types layers test gazetteers peers plots integrations bench clean
 
 check: install lint types layers gazetteers test
 
@@ -46,7 +46,24 @@ peers: install $(PEERS)/.installed
 plots: install
 	test -n "$(EVAL)" || { echo "say where the evaluation sets are: make plots EVAL=folder"; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[plots]"
-	PYTHONHASHSEED=0 $(BIN)/python tools/plot_score.py $(EVAL)
+	$(BIN)/python tools/plot_score.py $(EVAL)
+
+# The real engines (Spark needs a Java), in an environment of their own.
+integrations: .venv-integrations/.installed
+	.venv-integrations/bin/pytest tests/integrations
+
+.venv-integrations/.installed: pyproject.toml
+	test -x .venv-integrations/bin/python || $(PYTHON) -m venv .venv-integrations
+	.venv-integrations/bin/python -m pip install --quiet --disable-pip-version-check -e ".[test-integrations]"
+	touch $@
+
+# The peers of benchmarks/peers_resolve.py, in an environment of their own.
+bench: .venv-bench/.installed
+
+.venv-bench/.installed: pyproject.toml
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
+	touch $@
 
 clean:
-	rm -rf $(VENV) $(PEERS) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

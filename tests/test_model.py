@@ -1,5 +1,6 @@
 """The nouns: frozen, hashable values, and the little that they work out."""
 
+import pickle
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -19,6 +20,7 @@ from entitynorm import (
     Result,
     Status,
 )
+from entitynorm.model import Key, KeyType
 
 VALUES = [
     Alias("OTAN", "fr"),
@@ -76,3 +78,15 @@ def test_a_month_or_year_is_covered_when_one_of_its_days_is(start: str, end: str
         assert period.covers(day[:4])
         assert Period(start[:7], end[:7]).covers(day)
         assert Period(start[:4], end[:4]).covers(day)
+
+
+def test_values_survive_pickling() -> None:
+    alias = Alias("НАТО", "ru", AliasType.ACRONYM)
+    candidate = Candidate("alliance/nato", "NATO", "alliance", alias)
+    mention = Mention("НАТО", Context(lang="ru", date="2025"), 3, 7)
+    result = Result(mention, (Match(candidate, 0.9, (Feature("bias", 1.5, "why"),)),), Status.MATCH)
+    entity = Entity("alliance/nato", "NATO", "alliance", (alias,), (Period("1949"),), form="alliance")
+    for value in (result, entity, Key(KeyType.EXACT, "nato")):
+        copy = pickle.loads(pickle.dumps(value))
+        assert copy == value and type(copy) is type(value)
+        assert hash(copy) == hash(value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from entitynorm import cache
@@ -17,6 +18,7 @@ from entitynorm.model import Context, Entity, Mention, Period, Result
 from entitynorm.text.tables import Tables, tables
 
 SHIPPED = cache.PACKAGE / "data" / "compiled" / "shipped.index"
+LINES = (".jsonl", ".ndjson")  # endings of files that are compiled when they are loaded
 REMEMBERED = 1 << 16  # answers to repeated mentions that `normalize_many` keeps
 
 MentionLike = str | Mention | Mapping[str, object]
@@ -35,7 +37,7 @@ def load(*sources: str | Path, threshold: float | None = None) -> Normalizer:
 
 def open_source(path: Path, known: Tables) -> Index:
     """An index opened from its file, or built in memory from a gazetteer folder or a JSONL file."""
-    if path.is_dir() or path.suffix in (".jsonl", ".ndjson"):
+    if path.is_dir() or path.suffix in LINES:
         return Index(memoryview(compile_sources([path], known)), str(path), known)
     return Index.open(path, known)
 
@@ -93,18 +95,64 @@ class Normalizer:
         result = resolve(asked, self.indexes, self.tables, self.threshold)
         return self._edition(result) if asked.context.date and result.id else result
 
-    def normalize_many(self, mentions: Iterable[MentionLike]) -> Iterator[Result]:
-        """Results in the order of the mentions; a repeated mention is resolved once."""
+    def normalize_many(self, mentions: Iterable[MentionLike], *, jobs: int = 1) -> Iterator[Result]:
+        """Results in the order of the mentions; a repeated mention is resolved once (of the last 65,536).
+
+        With more than one job, so many processes share the work; each opens the files of the indexes itself. Mentions
+        are then read ahead, 2,048 at most. An error in one is raised when all before it are answered.
+        """
+        if jobs < 1:
+            raise ValueError(f"jobs: expected 1 or more, not {jobs}")
+        asked = (as_mention(mention, Context()) for mention in mentions)
+        return self._resolve_many(asked) if jobs == 1 else self._spread(asked, jobs)
+
+    def _resolve_many(self, mentions: Iterable[Mention]) -> Iterator[Result]:
         known = self._remembered
-        for mention in mentions:
-            asked = as_mention(mention, Context())
+        for asked in mentions:
             key = (asked.text, asked.context)
             result = known.get(key)
             if result is None:
                 if len(known) >= REMEMBERED:
                     known.clear()
                 result = known[key] = self.normalize(asked)
+            elif (asked.start, asked.end) != (result.mention.start, result.mention.end):
+                result = replace(result, mention=asked)
             yield result
+
+    def _spread(self, mentions: Iterable[Mention], jobs: int) -> Iterator[Result]:
+        from entitynorm.workers import spread
+
+        with self.on_disk() as files:
+            yield from spread(partial(resolver, files), mentions, jobs)
+
+    @contextmanager
+    def on_disk(self) -> Iterator[Normalizer]:
+        """A normalizer that other processes may open: this one, or one over temporary files where it is in memory.
+
+        A normalizer over files is pickled as their paths; whoever unpickles it opens them.
+        """
+        if all(map(is_file, self.indexes)):
+            yield self
+            return
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="entitynorm-", ignore_cleanup_errors=True) as folder:
+            files = []
+            for number, index in enumerate(self.indexes):
+                if not is_file(index):
+                    path = Path(folder, f"{number}.index")
+                    path.write_bytes(index._body)
+                    index = Index.open(path, self.tables)
+                files.append(index)
+            yield Normalizer(files, self.tables, self.threshold)
+
+    def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[tuple[str, ...], float]]:
+        for index in self.indexes:
+            if not is_file(index):
+                from pickle import PicklingError
+
+                raise PicklingError(f"{index.path}: in memory, which no other process sees: build an index file of it")
+        return reopened, (tuple(str(Path(index.path).absolute()) for index in self.indexes), self.threshold)
 
     def find(self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None) -> list[Result]:
         """Mentions in running text, in their order, the best reading of overlaps; ``text[start:end]`` is the surface.
@@ -197,6 +245,23 @@ class Normalizer:
                 if any(r == role and o == of and (not date or Period(s, e).covers(date)) for s, e, r, o in periods):
                     found.append(index.entity(number))
         return found
+
+
+def is_file(index: Index) -> bool:
+    """Whether an index was opened from a file, which other processes may open too."""
+    path = Path(index.path)
+    return path.suffix not in LINES and path.is_file()
+
+
+@lru_cache(maxsize=8)
+def reopened(paths: tuple[str, ...], threshold: float) -> Normalizer:
+    """A normalizer over index files that another process named; one for all that ask in this process."""
+    return load(*paths, threshold=threshold)
+
+
+def resolver(normalizer: Normalizer) -> Callable[[list[Mention]], list[Result]]:
+    """The work of a process: from mentions to results."""
+    return lambda mentions: list(normalizer.normalize_many(mentions))
 
 
 def as_mention(mention: MentionLike, context: Context) -> Mention:

@@ -34,9 +34,11 @@ def finish(process):
     return process.wait(PATIENCE)
 
 
-@pytest.mark.parametrize(("command", "field"), [("normalize", "mention"), ("find", "text")])
+@pytest.mark.parametrize(
+    ("command", "field"), [(["normalize"], "mention"), (["normalize", "--jobs", "2"], "mention"), (["find"], "text")]
+)
 def test_who_asks_one_line_at_a_time_gets_one_answer_at_a_time(command, field, start, index):
-    process = start(command, "--jsonl", "--index", index)
+    process = start(*command, "--jsonl", "--index", index)
     for text in ("OTAN", "NATO", "zzz"):
         process.stdin.write(json.dumps({field: text}).encode() + b"\n")
         process.stdin.flush()
@@ -103,6 +105,79 @@ def test_an_interrupt_leaves_whole_lines(times, python, start, index):
         process.stdin.close()
     assert whole.endswith(b"\n")
     assert {len(json.loads(line)["mentions"]) for line in whole.splitlines()} == {2 * times}
+
+
+def test_several_processes_answer_byte_for_byte_as_one_does(start, index, tmp_path):
+    good = [{"mention": "OTAN"}, {"mention": "Biélooussov", "lang": "fr"}, {"mention": "\ud83d"}, {"mention": "zzz"}]
+    bad = [b"{", b"", b"[1]", b'{"mention": 1}', b'{"mention": "a", "lang": 5}', b"\xff", b'{"mention": "OTAN\\ud83d"}']
+    lines = [*(json.dumps(row).encode() for row in good), *bad, b'{"mention": "OTAN", "lang": "fr"}\r']
+    path = tmp_path / "mentions.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + b"\n".join(lines * 300) + b"\n" + b'{"mention": "NATO"}')
+    outputs = []
+    for jobs in (1, 2):
+        with path.open() as source:
+            process = start("normalize", "--jsonl", "--jobs", jobs, "--index", index, stdin=source)
+            out, told = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, told) == (1, b"")
+        outputs.append(out)
+    assert outputs[0] == outputs[1] and outputs[0].count(b"\n") == len(lines) * 300 + 1
+    numbers = [row["line"] for row in map(json.loads, outputs[1].splitlines()) if "error" in row]
+    assert len(numbers) >= 6 * 300 and numbers == sorted(set(numbers))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no POSIX signals")
+def test_an_interrupt_of_several_processes_leaves_whole_lines_and_no_process(start, index):
+    """The whole group is interrupted, as by a keyboard."""
+    process = start("normalize", "--jsonl", "--jobs", "2", "--index", index, start_new_session=True)
+    lines = (f'{{"mention": "OTAN {number}"}}\n'.encode() for number in range(1_000_000))
+
+    def feed():
+        with suppress(OSError):
+            process.stdin.writelines(lines)
+
+    feeder = threading.Thread(target=feed, daemon=True)
+    feeder.start()
+    begun = process.stdout.read(20_000)
+    workers = children(process.pid)
+    os.killpg(process.pid, signal.SIGINT)
+    whole = begun + process.stdout.read()
+    told = process.stderr.read()
+    assert process.wait(PATIENCE) == 130 and told == b""
+    feeder.join(PATIENCE)
+    finish_quietly(process)
+    assert whole.endswith(b"\n")
+    assert all(json.loads(line)["mention"] == f"OTAN {number}" for number, line in enumerate(whole.splitlines()))
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+    assert len(workers) == 2 or not Path("/proc").exists()
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc to see processes in")
+def test_workers_end_when_their_parent_is_killed(start, index):
+    process = start("normalize", "--jsonl", "--jobs", "2", "--index", index)
+    process.stdin.write(b'{"mention": "OTAN"}\n')
+    process.stdin.flush()
+    assert line_from(process)
+    workers = children(process.pid)
+    process.kill()
+    process.wait(PATIENCE)
+    finish_quietly(process)
+    until = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert len(workers) == 2
+
+
+def children(parent):
+    """The processes that a process started."""
+    listed = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(number) for path in listed for number in path.read_text().split()]
+
+
+def finish_quietly(process):
+    for stream in (process.stdin, process.stdout, process.stderr):
+        with suppress(OSError):
+            stream.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no POSIX signals")

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
-from entitynorm.cli.options import check_kinds, context_options, index_option, open_normalizer
-from entitynorm.cli.streams import STDIN, answer, piped, read_text
+from entitynorm.cli.options import check_kinds, context_options, index_option, jobs_option, open_normalizer
+from entitynorm.cli.streams import STDIN, Reply, Row, answer, answer_many, piped, read_text, said
 from entitynorm.model import Context, Mention, Result, Status
+from entitynorm.normalizer import Normalizer
 
 
 @click.command(short_help="Give the canonical ID of mentions.")
 @click.argument("mentions", metavar="[MENTION]...", nargs=-1)
 @click.option("--jsonl", is_flag=True, help="Read JSON lines on standard input, write JSON lines, for programs.")
+@jobs_option
 @context_options
 @index_option
 @click.pass_context
 def normalize(
-    ctx: click.Context, /, mentions: tuple[str, ...], jsonl: bool, indexes: tuple[Path, ...], kind: str, **said: str
+    ctx: click.Context,
+    /,
+    mentions: tuple[str, ...],
+    jsonl: bool,
+    jobs: int,
+    indexes: tuple[Path, ...],
+    kind: str,
+    **known: str,
 ) -> None:
     """Give the canonical ID of each MENTION, or of each line on standard input.
 
@@ -39,18 +48,32 @@ def normalize(
         raise click.UsageError("name a MENTION, or pipe in one a line")
     normalizer = open_normalizer(indexes)
     check_kinds([kind] if kind else [], normalizer, "--kind")
-    context = {name: value for name, value in {**said, "kind": kind}.items() if value}
+    context = {name: value for name, value in {**known, "kind": kind}.items() if value}
+    if jsonl and jobs > 1:
+        with normalizer.on_disk() as files:
+            ctx.exit(1 if answer_many(partial(liner, files, context), jobs) else 0)
     if jsonl:
-
-        def reply(row: dict[str, Any]) -> dict[str, object]:
-            if context:
-                row = context | {name: value for name, value in row.items() if value is not None}
-            (result,) = normalizer.normalize_many([row])
-            return as_json(result)
-
-        ctx.exit(1 if answer(reply) else 0)
+        ctx.exit(1 if answer(replier(normalizer, context)) else 0)
     texts = mentions or lines(read_text(STDIN))
-    show(normalizer.normalize_many(Mention(text, Context(**context)) for text in texts))
+    show(normalizer.normalize_many((Mention(text, Context(**context)) for text in texts), jobs=jobs))
+
+
+def replier(normalizer: Normalizer, context: dict[str, str]) -> Callable[[Row], dict[str, object]]:
+    """What is replied to a line; ``context`` stands in for what it does not say."""
+
+    def reply(row: Row) -> dict[str, object]:
+        if context:
+            row = context | {name: value for name, value in row.items() if value is not None}
+        (result,) = normalizer.normalize_many([row])
+        return as_json(result)
+
+    return reply
+
+
+def liner(normalizer: Normalizer, context: dict[str, str]) -> Callable[[list[bytes]], list[Reply]]:
+    """The work of one process of several: from lines to what is said to them."""
+    reply = replier(normalizer, context)
+    return lambda lines: [said(line, reply) for line in lines]
 
 
 def lines(text: str) -> Iterator[str]:

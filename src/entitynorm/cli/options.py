@@ -65,6 +65,12 @@ def context_options(command: Command) -> Command:
     return lang_option(date_option(command))
 
 
+def jobs_option(command: Command) -> Command:
+    """``--jobs``: how many processes share the work."""
+    told = "Processes that share the work; each reads the index from its file."
+    return click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, help=told)(command)
+
+
 def json_option(command: Command) -> Command:
     """``--json``: for programs."""
     return click.option("--json", "for_program", is_flag=True, help="Print JSON, for programs.")(command)

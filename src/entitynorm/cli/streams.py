@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import select
 import signal
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from entitynorm import cache
 from entitynorm.errors import DataError, MentionError
 
 STDIN = "-"
 Row = dict[str, Any]
+Reply = tuple[bytes, str]  # a line of JSON, or what is wrong
+
+Line = TypeVar("Line", bytes, bytes | None)  # None: the next is not there yet
+
+_BLOCK = 1 << 16
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _escape = json.JSONEncoder(ensure_ascii=True, allow_nan=False).encode
@@ -30,19 +37,77 @@ def answer(reply: Callable[[Row], Mapping[str, object]]) -> int:
     A line that is no JSON object, or whose reply raises MentionError, gets ``{"error", "line"}`` in its place.
     """
     source = sys.stdin.buffer
+    return give((said(line, reply) for line in unmarked(source)), at_once=not is_file(source))
+
+
+def answer_many(opener: Callable[[], Callable[[list[bytes]], Sequence[Reply]]], jobs: int) -> int:
+    """As `answer`, by several processes; each gives `said` for its lines. A line that waits for more is answered."""
+    from entitynorm.workers import spread
+
+    source = sys.stdin.buffer
+    return give(spread(opener, unmarked(arriving(source)), jobs), at_once=not is_file(source))
+
+
+def said(line: bytes, reply: Callable[[Row], Mapping[str, object]]) -> Reply:
+    """What is said to a line: a line of JSON, or what is wrong with it."""
+    try:
+        return encode(reply(parse(line))), ""
+    except MentionError as error:
+        return b"", str(error)
+    except UnicodeEncodeError:
+        return b"", "not Unicode text: half of a surrogate pair"
+
+
+def give(replies: Iterable[Reply], *, at_once: bool) -> int:
+    """Write the replies, an error with the number of its line in place of one; returns how many errors."""
     failed = 0
-    with whole_lines(sys.stdout.buffer, at_once=not is_file(source)) as write:
-        for number, line in enumerate(source, 1):
-            try:
-                body = reply(parse(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line))
-            except MentionError as error:
+    with whole_lines(sys.stdout.buffer, at_once=at_once) as write:
+        for number, (line, problem) in enumerate(replies, 1):
+            if problem:
                 failed += 1
-                body = {"error": str(error), "line": number}
-            except UnicodeEncodeError:
-                failed += 1
-                body = {"error": "not Unicode text: half of a surrogate pair", "line": number}
-            write(encode(body))
+                line = encode({"error": problem, "line": number})
+            write(line)
     return failed
+
+
+def unmarked(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines without the mark that some programs put before the first.
+
+    >>> list(unmarked([b"\\xef\\xbb\\xbfa", b"b"]))
+    [b'a', b'b']
+    """
+    first = True
+    for line in lines:
+        if first and line is not None:
+            line, first = line.removeprefix(_MARKS[0][0]), False
+        yield line
+
+
+def arriving(source: IO[bytes]) -> Iterator[bytes | None]:
+    """The lines of a stream, and None again and again while the next one is not there yet."""
+    begun: list[bytes] = []  # of a line whose end is not read yet
+    while True:
+        while not at_hand(source):
+            yield None
+        block = source.read1(_BLOCK) if isinstance(source, io.BufferedReader) else source.read(_BLOCK)
+        *lines, rest = block.split(b"\n")
+        for line in lines:
+            yield b"".join([*begun, line, b"\n"])
+            begun.clear()
+        if rest:
+            begun.append(rest)
+        if not block:
+            break
+    if begun:
+        yield b"".join(begun)
+
+
+def at_hand(stream: IO[bytes], patience: float = 0.02) -> bool:
+    """Whether reading would not wait; true where that cannot be told."""
+    try:
+        return bool(select.select([stream], [], [], patience)[0])
+    except (OSError, ValueError):
+        return True
 
 
 def parse(line: bytes) -> Row:

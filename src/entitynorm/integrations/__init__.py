@@ -1,1 +1,1 @@
-"""Bridges to outside packages, one small module each, imported only when used."""
+"""One module for each outside package that names may be resolved in; the package is imported with its module."""
