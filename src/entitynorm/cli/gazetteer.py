@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from entitynorm.cli.impact import impact
 from entitynorm.cli.lint import lint
+from entitynorm.cli.stats import stats
 
 
 @click.group(short_help="Check and edit gazetteers.")
@@ -13,3 +15,5 @@ def gazetteer() -> None:
 
 
 gazetteer.add_command(lint)
+gazetteer.add_command(impact)
+gazetteer.add_command(stats)
