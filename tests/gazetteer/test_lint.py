@@ -354,6 +354,20 @@ def test_w104_an_edition_of_another_year(tmp_path: Path, held: str, edition: str
     assert codes(tmp_path, exercises__z="", **{f"exercises__z_{edition}": fields}) == expected
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("{en: [Storm 25]}", ["W207"]),
+        ("{en: [Storm-25]}", ["W207"]),  # to the matcher it is the same
+        ("{en: [Storm 2025]}", []),
+        ("{fr: [Storm 25]}", []),
+    ],
+)
+def test_w207_a_name_that_follows_from_the_series(tmp_path: Path, names: str, expected: list[str]) -> None:
+    edition = f"name: Storm-25\nnames: {names}\nseries: exercise/s\nedition: '25'"
+    assert codes(tmp_path, exercises__s="name: Storm", exercises__s_25=edition) == expected
+
+
 def terms(folder: Path, *spans: str) -> list[str]:
     """The codes when one office is held by one official after the other."""
     roles = "roles: [{{role: defence-minister, of: state/fr, {}}}]"
@@ -479,6 +493,14 @@ def test_an_allowed_finding_is_kept_with_its_reason(tmp_path: Path) -> None:
     assert found(tmp_path, treaties__t="parties: [state/xx] # lint: allow E102 not written yet") == []
     (one,) = report(load(tmp_path, strict=False), today=TODAY).allowed
     assert (one.finding.code, one.reason) == ("E102", "not written yet")
+
+
+def test_of_single_files_a_comment_about_others_may_be_right(tmp_path: Path) -> None:
+    comments = "# lint: allow W203 another script\n# lint: allow W302 why\n"
+    assert codes(tmp_path, treaties__t=comments) == ["W701", "W701"]
+    path = str(tmp_path / "treaties" / "t.yaml")
+    (left,) = report(load(tmp_path, strict=False), today=TODAY, only=[path]).findings
+    assert left.code == "W701" and "W302" in left.message
 
 
 def test_every_code_belongs_to_one_check() -> None:

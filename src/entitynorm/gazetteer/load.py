@@ -87,11 +87,11 @@ def with_editions(entities: Sequence[Entity]) -> Iterator[Entity]:
             yield found
         else:
             own = {(alias.text, alias.lang) for alias in found.aliases}
-            derived = [alias for alias in _numbered(series, found.edition) if (alias.text, alias.lang) not in own]
+            derived = [alias for alias in edition_names(series, found.edition) if (alias.text, alias.lang) not in own]
             yield replace(found, aliases=found.aliases + tuple(derived))
 
 
-def _numbered(series: Entity, edition: str) -> Iterator[Alias]:
+def edition_names(series: Entity, edition: str) -> Iterator[Alias]:
     """The names of a series with a number; a language that has acronyms only lends those."""
     words = (AliasType.NAME, AliasType.WEAK)
     named = {alias.lang for alias in series.aliases if alias.type in words}

@@ -42,9 +42,15 @@ class Allowed:
 
 
 def allow(
-    findings: Iterable[Finding], paths: Iterable[str], codes: Mapping[str, str]
+    findings: Iterable[Finding],
+    paths: Iterable[str],
+    codes: Mapping[str, str],
+    unsure: frozenset[str] = frozenset(),
 ) -> tuple[list[Finding], list[Allowed]]:
-    """What is left of the findings, with W701 and W702 for comments that are wrong; and what comments allow."""
+    """What is left of the findings, with W701 and W702 for comments that are wrong; and what comments allow.
+
+    Of the ``unsure`` codes not all findings are known, so that a comment that allows none of them may yet be right.
+    """
     by_path: dict[str, list[Allowance]] = {}
     left: list[Finding] = []
     for path in dict.fromkeys(paths):
@@ -62,7 +68,7 @@ def allow(
         else:
             left.append(found)
     for own in by_path.values():
-        for unused in (allowance for allowance in own if allowance not in used):
+        for unused in (one for one in own if one not in used and one.code not in unsure):
             where = "in this file" if unused.whole else "on this line"
             problem = f"allows {unused.code}, but there is none {where}: take the comment out"
             left.append(Finding(unused.path, unused.line, "W701", problem))

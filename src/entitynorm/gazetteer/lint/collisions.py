@@ -53,10 +53,10 @@ def alike(shelf: Shelf) -> Iterator[Finding]:
     for name in shelf.names(AliasType.NAME):
         if start := reader.start(name):
             groups[start].append(name)
+    told: set[tuple[str, str]] = set()  # once for two entities: their names in many languages are alike together
     for names in groups.values():
         if len({name.entity.id for name in names}) < 2:
             continue
-        told: set[tuple[str, str]] = set()  # once for two entities: their names in many languages are alike together
         for name, others in _clashes(names):
             for other in others:
                 pair = (name.entity.id, other.entity.id)

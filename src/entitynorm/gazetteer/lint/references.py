@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from entitynorm.gazetteer.lint.finding import Finding, finding
 from entitynorm.gazetteer.lint.shelf import Shelf
 from entitynorm.gazetteer.schema import references as references_of
 
-_YEAR = re.compile(r"(?:19|20)?(\d\d)").fullmatch
+_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch  # two digits (BALTOPS 50) may count editions
 
 
 def references(shelf: Shelf) -> Iterator[Finding]:
@@ -34,24 +35,14 @@ def series(shelf: Shelf) -> Iterator[Finding]:
             found = shelf.entities.get(series)
             if series == entry.entity.id or (found is not None and found.series):
                 yield entry.found("E103", f"series: {series} is an edition itself", "series")
-            elif shelf.folders[series] != (folder := shelf.folders[entry.entity.id]) and folder:
+            elif shelf.folders[series] != PurePath(entry.document.path).parent:
                 yield entry.found("W103", f"series: the files of {series} are in {shelf.folders[series]}", "series")
-        year, held = _YEAR(entry.entity.edition), entry.entity.periods
-        if year and held and held[0].start and year[0] not in _years(held[0].start, held[0].end or held[0].start):
-            when = f"{held[0].start} to {held[0].end}" if held[0].end else held[0].start
-            if _counts_years(entry.entity.edition):
-                yield entry.found("W104", f"edition: {entry.entity.edition} was held {when}", "edition")
-
-
-def _years(start: str, end: str) -> set[str]:
-    """Every way to write the years from one date to another, and those next to them: "Freedom Edge 24-2"."""
-    years = range(int(start[:4]), int(end[:4]) + 1)
-    return {form for year in years for form in (str(year), str(year)[2:])}
-
-
-def _counts_years(edition: str) -> bool:
-    """Whether a number means a year: four digits do; two (BALTOPS 50) may count editions."""
-    return len(edition) == 4
+        edition, held = entry.entity.edition, entry.entity.periods
+        if _YEAR(edition) and held and held[0].start:
+            start, end = held[0].start, held[0].end or held[0].start
+            if not start[:4] <= edition <= end[:4]:
+                when = f"{start} to {end}" if end != start else start
+                yield entry.found("W104", f"edition: {edition} was held {when}", "edition")
 
 
 def retired(shelf: Shelf) -> Iterator[Finding]:

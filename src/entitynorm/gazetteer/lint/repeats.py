@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from entitynorm.gazetteer.lint.finding import Finding
 from entitynorm.gazetteer.lint.shelf import Entry, Name, Shelf
+from entitynorm.gazetteer.load import edition_names
 from entitynorm.model import PEOPLE, AliasType
-from entitynorm.text.clean import marked
+from entitynorm.text.clean import clean, marked
 from entitynorm.text.keys import name_words
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
@@ -80,6 +81,18 @@ def _case_of(name: Name, other: Name, known: Tables) -> bool:
     ours, theirs = (name_words(one.alias.text, one.alias.lang, known) for one in (name, other))
     pairs = list(zip(ours, theirs, strict=False))
     return len(ours) == len(theirs) and all(one.text == two.text or two.text in one.stems for one, two in pairs)
+
+
+def numbered(shelf: Shelf) -> Iterator[Finding]:
+    """W207: a name of an edition is one of its series with its number, which it has without listing it."""
+    for entry in shelf.entries:
+        series = shelf.entities.get(entry.entity.series)
+        if series is not None and entry.entity.edition:
+            own = {(alias.lang, clean(alias.text)): alias.text for alias in edition_names(series, entry.entity.edition)}
+            for name in entry.names:
+                listed = name.place != ("name",) and name.alias.type is AliasType.NAME
+                if listed and (form := own.get((name.alias.lang, name.key))):
+                    yield name.found("W207", f"'{name.alias.text}' follows from the series, as '{form}'")
 
 
 def transcribed(shelf: Shelf) -> Iterator[Finding]:

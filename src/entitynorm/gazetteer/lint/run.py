@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from entitynorm.gazetteer.lint.allow import Allowed, allow
 from entitynorm.gazetteer.lint.finding import Finding
 from entitynorm.gazetteer.lint.shelf import shelf
-from entitynorm.gazetteer.lint.table import CHECKS, CODES
+from entitynorm.gazetteer.lint.table import ACROSS, CHECKS, CODES
 from entitynorm.gazetteer.load import Gazetteer, collector_off
 from entitynorm.text.tables import Tables
 
@@ -37,7 +37,7 @@ def report(gazetteer: Gazetteer, known: Tables | None = None, *, today: str = ""
         if wanted:
             found = [one for one in found if one.path in wanted]
             paths = [path for path in paths if path in wanted]
-        left, allowed = allow(found, paths, CODES)
+        left, allowed = allow(found, paths, CODES, unsure=ACROSS if wanted else frozenset())
     return Report(tuple(left), tuple(allowed))
 
 

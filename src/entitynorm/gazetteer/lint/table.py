@@ -38,6 +38,7 @@ CHECKS: Mapping[Check, Mapping[str, str]] = {
     repeats.twice: {"W202": "an alias is given twice"},
     repeats.look_alikes: {"E203": "a look-alike is an alias of the same entity"},
     repeats.inflected: {"W205": "an alias is another one with a case ending"},
+    repeats.numbered: {"W207": "a name of an edition follows from its series"},
     repeats.transcribed: {"W206": "aliases are what their language makes of the native name"},
     letters.letters: {
         "E301": "a word mixes letters of two scripts",
@@ -54,6 +55,11 @@ CHECKS: Mapping[Check, Mapping[str, str]] = {
     offices.holders: {"W501": "an office has two holders at one time", "W502": "an office has no holder for a time"},
     reach.languages: {"W601": "an important entity lacks names in languages"},
 }
+ACROSS = frozenset(  # codes for which other entries must be looked at
+    code
+    for check in (collisions.same_name, collisions.alike, collisions.same_acronym, offices.holders, reach.languages)
+    for code in CHECKS[check]
+)
 ALLOW = {"W701": "a comment allows what is not there", "W702": "a comment to the linter is not understood"}
 CODES: Mapping[str, str] = dict(
     sorted((code, meaning) for codes in (*CHECKS.values(), ALLOW) for code, meaning in codes.items())
