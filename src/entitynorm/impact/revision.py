@@ -29,9 +29,18 @@ def revision(folder: Path, name: str) -> Iterator[Path]:
     commit = _git(top, f"{name}: no such revision", *asked).decode().strip()
     body = _git(top, f"{folder}: not in {name}", "archive", "--format=tar", f"{commit}:{prefix}")
     with tempfile.TemporaryDirectory(prefix="entitynorm-") as made:
-        with tarfile.open(fileobj=io.BytesIO(body)) as archive:
-            archive.extractall(made, filter="data")
+        _write(body, Path(made))
         yield Path(made)
+
+
+def _write(body: bytes, folder: Path) -> None:
+    """Write the files of an archive, which git has made itself; links and devices are no entries."""
+    with tarfile.open(fileobj=io.BytesIO(body)) as archive:
+        for member in archive:
+            if member.isfile() and (data := archive.extractfile(member)) is not None:
+                path = folder / member.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data.read())
 
 
 def _git(folder: Path, problem: str, *words: str) -> bytes:
