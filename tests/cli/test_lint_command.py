@@ -95,6 +95,14 @@ def test_annotations_for_github(run, broken, monkeypatch):
     assert result.stdout.startswith("::error file=treaties/x.yaml,line=3,title=E002::nmaes: no such field")
 
 
+def test_paths_are_told_as_seen_from_the_working_folder(run, broken, monkeypatch):
+    monkeypatch.chdir(broken)
+    assert run("gazetteer", "lint", broken).stdout.startswith("treaties/x.yaml:3: E002")
+    assert run("gazetteer", "lint", "treaties/x.yaml").stdout.startswith("treaties/x.yaml:3: E002")
+    monkeypatch.chdir(broken / "treaties")
+    assert run("gazetteer", "lint", "x.yaml").stdout.startswith("x.yaml:3: E002")
+
+
 def test_github_and_json_do_not_go_together(run, sound):
     assert run("gazetteer", "lint", sound, "--github", "--json").exit_code == 2
 

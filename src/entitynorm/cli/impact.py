@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from entitynorm import cache
+from entitynorm.cli.lint import shown
 from entitynorm.cli.options import date_option, json_option, lang_option
 from entitynorm.cli.streams import write_json
 
@@ -91,7 +92,7 @@ def tables(found: Impact) -> Iterator[Table]:
     rows = [_change(change) for change in found.changes]
     if rows:
         yield "Answers that differ", ("mention", "language", "before", "now", "from"), rows
-    rows = [(one.code, one.message, f"{one.path}:{one.line}") for one in found.collisions]
+    rows = [(one.code, one.message, f"{shown(one.path)}:{one.line}") for one in found.collisions]
     if rows:
         yield "Names that collide now", ("code", "finding", "from"), rows
     rows = [_unreachable(one) for one in found.unreachable]

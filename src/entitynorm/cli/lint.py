@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ def lint(ctx: click.Context, paths: tuple[Path, ...], codes: tuple[str, ...], gi
         write_json(as_json(found, entries))
     else:
         for one in found.findings:
+            one = replace(one, path=shown(one.path))
             click.echo(annotation(one) if github else str(one))
         click.echo(summary(found, entries))
     ctx.exit(1 if found.count("error") else 0)
@@ -88,11 +90,14 @@ def annotation(found: Finding) -> str:
     >>> annotation(Finding("a,b.yaml", 3, "W401", "100 % missing"))
     '::warning file=a%2Cb.yaml,line=3,title=W401::100 %25 missing'
     """
-    path = Path(found.path)
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    file = _escaped(path.as_posix()).replace(":", "%3A").replace(",", "%2C")
+    file = _escaped(found.path).replace(":", "%3A").replace(",", "%2C")
     return f"::{found.level} file={file},line={found.line},title={found.code}::{_escaped(found.message)}"
+
+
+def shown(path: str) -> str:
+    """A path as seen from the working folder, if it is below it."""
+    here = Path.cwd()
+    return Path(path).relative_to(here).as_posix() if Path(path).is_relative_to(here) else path
 
 
 def _escaped(text: str) -> str:
