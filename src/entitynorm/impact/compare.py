@@ -18,7 +18,6 @@ from entitynorm.index import Index
 from entitynorm.index.build import build
 from entitynorm.model import Alias, AliasType, Context, Entity
 from entitynorm.normalizer import Normalizer
-from entitynorm.text.clean import clean
 from entitynorm.text.tables import Tables, tables
 
 STRONG = frozenset({AliasType.NAME, AliasType.ACRONYM})  # aliases that should be enough by themselves
@@ -146,13 +145,13 @@ def _probes(touched: set[str], old: Mapping[str, Entity], new: Mapping[str, Enti
     by_word: dict[str, set[str]] = defaultdict(set)
     for entity in new.values():
         for alias in entity.aliases:
-            for word in clean(alias.text).split():
+            for word in alias.text.casefold().split():
                 by_word[word].add(entity.id)
     near = set(touched)
     for id in touched:
         for entity in (side[id] for side in (old, new) if id in side):
             for alias in entity.aliases:
-                words = clean(alias.text).split()
+                words = alias.text.casefold().split()
                 rarest = min(words, key=lambda word: (len(by_word.get(word, ())), word), default="")
                 if len(others := by_word.get(rarest, set())) <= COMMON:
                     near |= others
