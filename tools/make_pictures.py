@@ -1,8 +1,9 @@
-"""Make ``docs/images/find.svg``: what ``entitynorm find examples/*.txt`` prints on a terminal.
+"""Make the pictures under ``docs/images``.
 
     python tools/make_pictures.py
 
-The command runs as anybody runs it, told by its environment that it writes to a terminal of a given width.
+``find.svg`` is what ``entitynorm find examples/*.txt`` prints on a terminal: the command runs as anybody runs it, told
+by its environment that it writes to a terminal of a given width. ``coverage.svg`` is what ``gazetteer stats`` draws.
 """
 
 from __future__ import annotations
@@ -18,8 +19,13 @@ from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from rich.text import Text
 
+from entitynorm.gazetteer.chart import chart
+from entitynorm.gazetteer.load import load
+from entitynorm.gazetteer.stats import stats
+
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "images" / "find.svg"
+COVERAGE = ROOT / "docs" / "images" / "coverage.svg"
 COLUMNS = 196
 TITLE = "entitynorm find examples/*.txt"
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]+(?:(?: |&#160;)[\u0590-\u08ff]+)*")
@@ -48,4 +54,6 @@ def draw(text: str, path: Path) -> None:
 
 if __name__ == "__main__":
     draw(printed(), PICTURE)
-    print(PICTURE.relative_to(ROOT))
+    COVERAGE.write_text(chart(stats(load(ROOT / "gazetteers"))), encoding="utf-8")
+    for path in (PICTURE, COVERAGE):
+        print(path.relative_to(ROOT))

@@ -75,7 +75,7 @@ def main() -> None:
     entitynorm find le-monde.txt le-figaro.txt --html names.html
     entitynorm explain DSNV --lang fr
 
-    Exit status: 0 all went well, 1 some lines failed or lint found errors, 2 bad usage, files or IDs.
+    Exit status: 0 all went well, 1 some lines failed, lint found errors or impact lost IDs, 2 bad usage, files or IDs.
     """
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty() and hasattr(stream, "reconfigure"):

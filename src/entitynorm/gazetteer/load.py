@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,24 +27,31 @@ class Gazetteer:
     documents: tuple[Document, ...] = ()
     errors: tuple[DataError, ...] = ()  # problems of form, if they were not raised
     retired_document: Document | None = None
+    files: Mapping[str, str] = field(default_factory=dict)  # ID -> path, of every file, also one that cannot be read
 
 
-def load(folder: Path, *, strict: bool = True) -> Gazetteer:
+def load(folder: Path, *, strict: bool = True, only: Collection[Path] | None = None) -> Gazetteer:
     """Read every entry below ``folder``; raises DataErrors with all problems of all files.
 
     If not ``strict`` the problems of form are returned, and so are the entries that have one, without their bad fields.
+    ``only`` names the files to read; ``files`` of the answer are all that there are.
     """
     entities: list[Entity] = []
     documents: list[Document] = []
     errors: list[DataError] = []
-    with _collector_off():
+    files: dict[str, str] = {}
+    with collector_off():
         for path in _files(folder, errors):
+            kind = FOLDERS[path.relative_to(folder).parts[0]]
+            files[f"{kind}/{path.stem}"] = str(path)
+            if only is not None and path not in only:
+                continue
             try:
                 document = datafile.read(path)
             except DataErrors as broken:
                 errors += broken.errors
                 continue
-            found, problems = entity(document, FOLDERS[path.relative_to(folder).parts[0]])
+            found, problems = entity(document, kind)
             errors += problems
             entities.append(found)
             documents.append(document)
@@ -52,7 +59,7 @@ def load(folder: Path, *, strict: bool = True) -> Gazetteer:
         named = tuple(with_editions(entities))
     if strict and (errors := errors + duplicates(entities, documents)):
         raise DataErrors(errors)
-    return Gazetteer(named, retired, tuple(documents), tuple(errors), retired_document)
+    return Gazetteer(named, retired, tuple(documents), tuple(errors), retired_document, files)
 
 
 def duplicates(entities: Sequence[Entity], documents: Sequence[Document]) -> list[DataError]:
@@ -80,11 +87,11 @@ def with_editions(entities: Sequence[Entity]) -> Iterator[Entity]:
             yield found
         else:
             own = {(alias.text, alias.lang) for alias in found.aliases}
-            derived = [alias for alias in _numbered(series, found.edition) if (alias.text, alias.lang) not in own]
+            derived = [alias for alias in edition_names(series, found.edition) if (alias.text, alias.lang) not in own]
             yield replace(found, aliases=found.aliases + tuple(derived))
 
 
-def _numbered(series: Entity, edition: str) -> Iterator[Alias]:
+def edition_names(series: Entity, edition: str) -> Iterator[Alias]:
     """The names of a series with a number; a language that has acronyms only lends those."""
     words = (AliasType.NAME, AliasType.WEAK)
     named = {alias.lang for alias in series.aliases if alias.type in words}
@@ -130,7 +137,7 @@ def _retired(path: Path, errors: list[DataError]) -> tuple[dict[str, str], Docum
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
     """No garbage is made while many small values are, so nothing is lost by not looking for any."""
     was_on = gc.isenabled()
     gc.disable()

@@ -13,6 +13,7 @@ from entitynorm.model import KINDS
 
 Problem = tuple[Place, str]  # where inside the value, and what is wrong there
 Json = Mapping[str, object]
+UNKNOWN_FIELD, MISORDERED = "no such field for", "is before"  # words by which the linter knows these problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def record(noun: str, fields: Iterable[Field], spans: Iterable[tuple[str, str]] 
             return
         for name in value:
             if name not in table:
-                yield (name,), f"no such field for {noun}{suggestion(name, table)}"
+                yield (name,), f"{UNKNOWN_FIELD} {noun}{suggestion(name, table)}"
         for name, field in table.items():
             if name in value:
                 yield from _within(name, field.shape.check(value[name]))
@@ -149,7 +150,7 @@ def record(noun: str, fields: Iterable[Field], spans: Iterable[tuple[str, str]] 
         for start, end in pairs:
             first, last = value.get(start), value.get(end)
             if isinstance(first, str) and isinstance(last, str) and before(last, first):
-                yield (end,), f"{last} is before {start}, {first}"
+                yield (end,), f"{last} {MISORDERED} {start}, {first}"
 
     properties = {field.name: {**field.shape.json, "description": field.description} for field in table.values()}
     required = [field.name for field in table.values() if field.required]

@@ -1,0 +1,62 @@
+"""Which files a check of a few files must read: those that may clash with them, found by their text alone.
+
+Reading every entry takes seconds; looking for a name in the text of every file takes a fraction of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from entitynorm.errors import DataError
+from entitynorm.gazetteer.lint.offices import SINGLE
+from entitynorm.gazetteer.load import RETIRED, Gazetteer, load
+from entitynorm.gazetteer.schema import FOLDERS
+from entitynorm.model import AliasType, Entity
+
+Need = tuple[str, ...]  # what a file that matters holds: all of these, in small letters
+
+
+def root(path: Path) -> Path:
+    """The folder of the gazetteer that a file belongs to; raises DataError when it is in none.
+
+    >>> root(Path("gazetteers/officials/ru/andrey-belousov.yaml")).as_posix()
+    'gazetteers'
+    """
+    if path.name == RETIRED:
+        return path.parent
+    for folder in path.parents:
+        if folder.name in FOLDERS:
+            return folder.parent
+    raise DataError(str(path), 1, f"in no gazetteer: an entry is in a folder {', '.join(FOLDERS)}")
+
+
+def load_near(folder: Path, files: Collection[Path]) -> Gazetteer:
+    """The entries of some files of a gazetteer, and those that a check of them needs to see."""
+    own = load(folder, strict=False, only=files)
+    sought = [need for entity in own.entities for need in _needs(entity)]
+    near = set(files)
+    series = {entity.series for entity in own.entities}
+    near |= {Path(own.files[id]) for id in series if id in own.files}
+    for path in map(Path, own.files.values()):
+        if path not in near:
+            try:
+                text = path.read_text(encoding="utf-8").casefold()
+            except (OSError, UnicodeDecodeError):
+                continue  # a check of all files tells of it
+            if any(all(word in text for word in need) for need in sought):
+                near.add(path)
+    return load(folder, strict=False, only=near)
+
+
+def _needs(entity: Entity) -> Iterator[Need]:
+    """What the text of a file holds that names something alike, or whose official holds an office of the entity's."""
+    for name in dict.fromkeys((entity.name, *(alias.text for alias in entity.aliases if alias.type in _STRONG))):
+        if name:
+            yield (name.casefold(),)
+    for period in entity.periods:
+        if period.role in SINGLE:
+            yield period.role, period.of
+
+
+_STRONG = (AliasType.NAME, AliasType.ACRONYM)
