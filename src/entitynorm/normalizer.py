@@ -13,7 +13,7 @@ from entitynorm.errors import MentionError, UnknownEntityError
 from entitynorm.index import Index
 from entitynorm.index.layout import VERSION
 from entitynorm.match.context import edition_for
-from entitynorm.match.resolve import resolve
+from entitynorm.match.resolve import fitted_threshold, resolve
 from entitynorm.model import Context, Entity, Mention, Period, Result
 from entitynorm.text.tables import Tables, tables
 
@@ -27,7 +27,7 @@ MentionLike = str | Mention | Mapping[str, object]
 def load(*sources: str | Path, threshold: float | None = None) -> Normalizer:
     """A normalizer over the shipped gazetteers, or over the given gazetteer folders, JSONL and index files.
 
-    ``threshold`` is the score from which a match is answered; the fitted one unless said.
+    ``threshold`` is the score from which a match is answered; unless said the fitted one of each kind.
     Raises EntitynormError with one clear line for a source that cannot be read.
     """
     known = tables()
@@ -80,7 +80,7 @@ class Normalizer:
     def __init__(self, indexes: Iterable[Index], known: Tables | None = None, threshold: float | None = None) -> None:
         self.indexes = tuple(indexes)
         self.tables = known or tables()
-        self.threshold = float(self.tables.weights["threshold"]) if threshold is None else threshold
+        self.threshold = threshold
         self._remembered: dict[tuple[str, Context], Result] = {}
 
     def normalize(
@@ -94,6 +94,10 @@ class Normalizer:
         asked = as_mention(mention, Context(lang, country, role, date, kind))
         result = resolve(asked, self.indexes, self.tables, self.threshold)
         return self._edition(result) if asked.context.date and result.id else result
+
+    def threshold_for(self, result: Result) -> float:
+        """The score from which the best match of a result is answered."""
+        return fitted_threshold(result.matches, self.tables) if self.threshold is None else self.threshold
 
     def normalize_many(self, mentions: Iterable[MentionLike], *, jobs: int = 1) -> Iterator[Result]:
         """Results in the order of the mentions; a repeated mention is resolved once (of the last 65,536).
@@ -146,7 +150,7 @@ class Normalizer:
                 files.append(index)
             yield Normalizer(files, self.tables, self.threshold)
 
-    def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[tuple[str, ...], float]]:
+    def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[tuple[str, ...], float | None]]:
         for index in self.indexes:
             if not is_file(index):
                 from pickle import PicklingError
@@ -254,7 +258,7 @@ def is_file(index: Index) -> bool:
 
 
 @lru_cache(maxsize=8)
-def reopened(paths: tuple[str, ...], threshold: float) -> Normalizer:
+def reopened(paths: tuple[str, ...], threshold: float | None) -> Normalizer:
     """A normalizer over index files that another process named; one for all that ask in this process."""
     return load(*paths, threshold=threshold)
 

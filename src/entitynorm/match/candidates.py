@@ -17,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from entitynorm.index import Index
-from entitynorm.match.align import FAR, UNSEEN, whole_words
+from entitynorm.match.align import FAR, UNSEEN, bounded, whole_words
 from entitynorm.match.heard import heard_as
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import KeyType
@@ -25,10 +25,12 @@ from entitynorm.text.keys import Word
 from entitynorm.text.sound import shortened
 from entitynorm.text.tables import tables
 
+_VOWELS = str.maketrans("", "", "aeiouyw")
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
 HEARD, NEARLY = 48, 24  # words of the same sound, and of nearly the same, that are kept: those that look most alike
 LEAST, SLOPE = 0.15, 1.8  # the guessed cost a letter of a word that looks the same, and what less likeness adds
+UNWRITTEN = 0.1  # what is added when only the consonants are compared
 UNLIKELY = 0.25  # likeness of letters under which a word is not kept
 READ = 4  # readings of a word that are heard
 ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
@@ -219,7 +221,25 @@ def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[
             guess = LEAST + SLOPE * (1.0 - likeness)
             if guess < found.get(chosen[at], FAR):
                 found[chosen[at]] = guess
+    if tables().scripts.get(word.script, {}).get("unvowelled"):  # vowels that are not written hide who is alike
+        bare = [consonants(roman) for roman in romans]
+        for _, likeness, at in process.extract(
+            consonants(word.roman), bare, scorer=OSA.normalized_similarity, limit=most, score_cutoff=UNLIKELY
+        ):
+            guess = LEAST + UNWRITTEN + SLOPE * (1.0 - likeness)
+            if guess < found.get(chosen[at], FAR):
+                found[chosen[at]] = guess
     return found
+
+
+@lru_cache(maxsize=1 << 17)
+def consonants(roman: str) -> str:
+    """A Latin reading without vowels and glides, doubled letters once.
+
+    >>> consonants("bennett"), consonants("warren")
+    ('bnt', 'rn')
+    """
+    return bounded(roman)[:-1].translate(_VOWELS)
 
 
 def names(

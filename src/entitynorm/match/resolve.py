@@ -13,7 +13,7 @@ from entitynorm.match.contradict import contradicts
 from entitynorm.match.features import Reading, features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
-from entitynorm.model import PEOPLE, AliasType, Feature, Match, Mention, Result, Status
+from entitynorm.model import KINDS, PEOPLE, AliasType, Feature, Match, Mention, Result, Status
 from entitynorm.text.clean import mixed_words
 from entitynorm.text.keys import exact_form, exact_text
 from entitynorm.text.numerals import numeral
@@ -39,11 +39,12 @@ class Weighed:
     weights: Mapping[str, float]
 
 
-def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float) -> Result:
+def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float | None = None) -> Result:
     """The matches of a mention over all indexes, and what is decided.
 
     ``match`` when the best score reaches the threshold and is twice the second; ``ambiguous`` when only the scores of
-    all candidates together reach it; else ``nil``.
+    all candidates together reach it; else ``nil``. The threshold is the fitted one of the best candidate's kind unless
+    said.
     """
     best: dict[str, Weighed] = {}
     of: dict[str, Index] = {}
@@ -75,7 +76,15 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
         Match(of[id].candidate(one.name), score, (*reasons(one.values, one.weights, rivals), *notes))
         for (id, one), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
     )
+    if threshold is None:
+        threshold = fitted_threshold(matches, known)
     return Result(mention, matches, decide([score for score, _ in scores], threshold))
+
+
+def fitted_threshold(matches: Sequence[Match], known: Tables) -> float:
+    """The score from which the best of these matches is answered, unless a caller says another."""
+    kind = matches[0].candidate.kind if matches else ""
+    return known.threshold("person" if kind in PEOPLE else "curated" if kind in KINDS else "phrase")
 
 
 def weigh(reading: Reading, mention: Mention, index: Index, known: Tables) -> Iterable[Weighed]:

@@ -57,6 +57,10 @@ class Tables:
         """The fitted weights of the score."""
         return cast("Mapping[str, Any]", self.raw["weights"])
 
+    def threshold(self, grammar: str) -> float:
+        """The score from which a match is answered: of a ``person``, a ``curated`` phrase or any other ``phrase``."""
+        return float(self.weights["threshold"][grammar])
+
     @lru_cache(maxsize=2)  # noqa: B019
     def grammar_weights(self, person: bool) -> Mapping[str, float]:
         """The weights of features for names of people, or for phrases; those of the context are the same for both."""
