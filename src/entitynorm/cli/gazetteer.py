@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from entitynorm import cache
+from entitynorm.cli import edit
 from entitynorm.cli.options import json_option
 from entitynorm.cli.streams import write_json
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 @click.group(short_help="Check and edit gazetteers.")
 def gazetteer() -> None:
     """Check and edit gazetteers, the folders of YAML files from which an index is built."""
+
+
+for command in (edit.format, edit.add, edit.merge, edit.retire, edit.rename, edit.schema):
+    gazetteer.add_command(command)
 
 
 @gazetteer.command(short_help="Report what is wrong in a gazetteer.")
