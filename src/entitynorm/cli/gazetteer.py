@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from entitynorm import cache
-from entitynorm.cli import edit
+from entitynorm.cli import draft, edit
 from entitynorm.cli.options import json_option
 from entitynorm.cli.streams import write_json
 
@@ -22,7 +22,7 @@ def gazetteer() -> None:
     """Check and edit gazetteers, the folders of YAML files from which an index is built."""
 
 
-for command in (edit.format, edit.add, edit.merge, edit.retire, edit.rename, edit.schema):
+for command in (edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename, edit.schema):
     gazetteer.add_command(command)
 
 
