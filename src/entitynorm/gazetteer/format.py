@@ -80,10 +80,10 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
+        whole = any((path / folder).is_dir() for folder in FOLDERS)  # beside its folders lie files that are no entries
         for file in sorted(path.rglob("*.yaml")):
             parts = file.relative_to(path).parts
-            own = len(parts) > 1 or FOLDERS.keys() & set(path.resolve().parts) or file.name == RETIRED
-            if own and not any(part.startswith(".") for part in parts):
+            if not any(part.startswith(".") for part in parts) and (not whole or len(parts) > 1 or parts == (RETIRED,)):
                 yield file
 
 
