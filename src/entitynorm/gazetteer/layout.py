@@ -56,7 +56,7 @@ def _items(group: Group, schema: Schema, indent: int) -> Iterator[tuple[list[str
             yield _item(item, "-", option.get("items", {}), indent)
         return
     for item in _ordered(group, option):
-        yield _item(item, f"{_quoted(item.key)}:", _field(option, item.key), indent)
+        yield _item(item, f"{_key(item.key)}:", _field(option, item.key), indent)
 
 
 def _item(item: Item, head: str, schema: Schema, indent: int) -> tuple[list[str], list[str]]:
@@ -96,7 +96,7 @@ def _one_line(group: Group, schema: Schema) -> str:
 
 
 def _pair(item: Item, option: Schema) -> str:
-    return f"{_quoted(item.key)}: {_text(str(item.value), _field(option, item.key))}"
+    return f"{_key(item.key)}: {_text(str(item.value), _field(option, item.key))}"
 
 
 def _option(schema: Schema, type: str) -> Schema:
@@ -112,15 +112,16 @@ def _field(option: Schema, key: str) -> Schema:
 
 def _ordered(group: Group, option: Schema) -> list[Item]:
     """The items in the order of the schema; those that it does not name follow as they are."""
-    order = {key: place for place, key in enumerate(option.get("properties", ()))}
+    if not (properties := option.get("properties")):
+        return list(group.items)
+    order = {key: place for place, key in enumerate(properties)}
     return sorted(group.items, key=lambda item: order.get(item.key, len(order)))
 
 
 _DATE = DATE.json["pattern"]
-_STRUCTURE = re.compile("[,\\[\\]{}?]|:(?![\\w/])|\\s#|^[-?:&*!|>'\"%@`~=<#\\s]|\\s$")
-_FOREIGN = re.compile(
-    "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)  # what YAML wants escaped, or takes for the end of a line
+_FOREIGN = "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_ESCAPED = re.compile(_FOREIGN)  # what YAML wants escaped, or takes for the end of a line
+_QUOTED = re.compile("[,\\[\\]{}?]|:(?![\\w/])|\\s#|^[-?:&*!|>'\"%@`~=<#\\s]|\\s$|" + _FOREIGN)
 _OTHER = re.compile(
     r"[-+]?\.?[0-9][0-9a-fox_.:+ tz-]*|null|true|false|yes|no|on|off|y|n|[-+]?\.inf|\.nan", re.IGNORECASE
 )
@@ -138,11 +139,13 @@ def _quoted(value: str) -> str:
     >>> _quoted("Traité de l'ANZUS"), _quoted("https://x.org"), _quoted("A, B"), _quoted('"A"\\tB')
     ("Traité de l'ANZUS", 'https://x.org', '"A, B"', '"\\\\"A\\\\"\\\\tB"')
     """
-    foreign = _FOREIGN.search(value)
-    if value and not foreign and not _STRUCTURE.search(value):
+    if value and not _QUOTED.search(value):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_FOREIGN.sub(_escaped, escaped) if foreign else escaped}"'
+    return f'"{_ESCAPED.sub(_escaped, escaped)}"'
+
+
+_key = lru_cache(_quoted)  # of which there are few
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -159,7 +162,7 @@ def _paragraph(value: str, indent: int, before: int) -> list[str]:
     """A long text over several lines, and one that has lines of its own; [] for what fits on a line as it is."""
     pad = " " * indent
     lines = value.split("\n")
-    if any(_FOREIGN.search(line) or line != line.strip() for line in lines):
+    if any(_ESCAPED.search(line) or line != line.strip() for line in lines):
         return []
     if len(lines) > 1:
         return ["|-", *(pad + line if line else "" for line in lines)] if lines[0] and lines[-1] else []
