@@ -40,6 +40,7 @@ ANSWERS = {  # option -> what is asked, and said in the help
     "part_of": "What it is part of, like alliance/nato",
     "wikidata": "Its item on Wikidata, like Q42",
     "source": "Source, an address or a title; several with |",
+    "checked": "The day when you compared this with its sources, if not today",
     "note": "Anything that the next editor should know",
     "drawer": "Folder within that of the kind, by country or field",
 }
@@ -101,7 +102,8 @@ def new(
         if key not in flat and (value := ask(kind, key, gazetteer)):
             flat[key] = value
     drawer = flat.pop("drawer", "")
-    entry = {**entry_of(kind, flat, gazetteer), "id": id, "name": name.strip(), "checked": date.today().isoformat()}
+    flat.setdefault("checked", date.today().isoformat())
+    entry = {**entry_of(kind, flat, gazetteer), "id": id, "name": name.strip()}
     made = drafted(kind, entry, gazetteer, known, drawer)
     carry_out(plan([made], folder, noted=False), yes=yes, dry_run=dry_run)
 
