@@ -112,7 +112,12 @@ def report(problem: Problem, scores: Any, measure: Any, known: Tables) -> None:
     groups: dict[str, list[Any]] = {}
     for number, (name, query, _) in enumerate(problem.found):
         score, id, person = first.get(number, (0.0, "", True))
-        item = (gold(query) or None, id if score >= known.threshold("person" if person else "phrase") else None, id or None, score)
+        item = (
+            gold(query) or None,
+            id if score >= known.threshold("person" if person else "phrase") else None,
+            id or None,
+            score,
+        )
         groups.setdefault(name, []).append(item)
         if query.get("kind") == "person" and name in ("slavicner", "nerel"):
             groups.setdefault(name + " people", []).append(item)

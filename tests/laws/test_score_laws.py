@@ -27,8 +27,10 @@ def check(result: Result, threshold: float) -> None:
         assert 0 <= match.score <= 1
         assert logistic(sum(feature.value for feature in match.features)) == pytest.approx(match.score, abs=1e-9)
         assert all(feature.name for feature in match.features)
-    assert (result.id is not None) == (result.status is Status.MATCH) == bool(
-        scores and scores[0] >= threshold and (len(scores) == 1 or scores[0] >= MARGIN * scores[1])
+    assert (
+        (result.id is not None)
+        == (result.status is Status.MATCH)
+        == bool(scores and scores[0] >= threshold and (len(scores) == 1 or scores[0] >= MARGIN * scores[1]))
     )
     assert result.id in (None, *[match.id for match in result.matches[:1]])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from entitynorm.cli import draft, edit
 from entitynorm.cli.impact import impact
 from entitynorm.cli.lint import lint
 from entitynorm.cli.stats import stats
@@ -14,6 +15,7 @@ def gazetteer() -> None:
     """Check and edit gazetteers, the folders of YAML files from which an index is built."""
 
 
-gazetteer.add_command(lint)
-gazetteer.add_command(impact)
-gazetteer.add_command(stats)
+for command in (
+    edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename, edit.schema, lint, impact, stats
+):  # fmt: skip
+    gazetteer.add_command(command)
