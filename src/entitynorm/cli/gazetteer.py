@@ -15,7 +15,7 @@ def gazetteer() -> None:
     """Check and edit gazetteers, the folders of YAML files from which an index is built."""
 
 
-for command in (
-    edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename, edit.schema, lint, impact, stats
-):  # fmt: skip
+for command in (edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename, edit.schema):
+    gazetteer.add_command(command)
+for command in (lint, impact, stats):
     gazetteer.add_command(command)

@@ -84,7 +84,7 @@ def _known(word: Word, index: Index) -> dict[int, float]:
         return found
     near: dict[int, None] = {}
     for type, values in (
-        (KeyType.EXACT, (word.text, *word.stems)),
+        (KeyType.EXACT, dict.fromkeys((word.text, *word.stems, *word.romans, *word.stem_romans))),
         (KeyType.STEM, (word.text, *word.stems)),
         (KeyType.ROMAN, (*word.romans, *word.stem_romans)),
     ):

@@ -30,7 +30,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ja": ("ja", "ko", "zh"),
 }
 APART = ("languages", "scripts")  # columns whose tables are read one by one
-FORMAT = 4  # grows when compiled tables or the keys made from them change
+FORMAT = 5  # grows when compiled tables or the keys made from them change
 
 
 @dataclass(frozen=True, eq=False)
