@@ -116,7 +116,7 @@ class Normalizer:
         every = dict.fromkeys(kind for index in self.indexes for kind in index.kinds if kind != "state")
         wanted = tuple(every if kinds is None else kinds)
         context = Context(lang=lang, date=date)
-        return find(text, context, wanted, self.indexes, self.tables, self._resolved)
+        return find(text, context, wanted, self.indexes, self.tables, self._resolved, self.threshold)
 
     def _resolved(self, mention: Mention) -> Result:
         """As `normalize`, remembering what was resolved before; offsets are those of this mention."""
