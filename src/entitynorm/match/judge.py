@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from entitynorm.match.context import same_kind
 from entitynorm.match.lexicon import Form, guess, is_given_name, partners, weak_names
 from entitynorm.match.spelling import INFLECTED
-from entitynorm.match.spot import Spot, Words, looks_like
+from entitynorm.match.spot import Spot, Words, looks_like, starts_sentence
 from entitynorm.model import PEOPLE, Alias, AliasType, Context, Match, Mention, Result, Status
 from entitynorm.text.clean import clean
 from entitynorm.text.tables import Tables
@@ -19,14 +17,12 @@ GUESSED = 0.15  # cost a letter beyond which a word is only guessed: alone it is
 SHORT = 4  # letters below which a lone family name is as likely another word
 LETTERS = 5  # of a lone word of a script without capitals
 SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
-SENTENCE = 8  # characters before a word in which the end of the sentence before would show
 LONG_EVENT = 6  # letters of the whole name of an event that may be written small
 SURE = 0.8  # the score from which a lone word that is only guessed is a mention
 EVENT = "event"  # a kind of other knowledge bases, whose names are common nouns in many languages
 BESIDE = 2  # capitalised words on each side that may be of the same name
 OWN_NAME = 0.35  # a wider stretch that is so likely the same person does not make it another one
 
-_SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
 _OPENING, _CLOSING = frozenset("«„“\"”‘'《「『‹([("), frozenset("»“”\"’'》」』›)]")
 
 
@@ -55,8 +51,8 @@ class Judged:
 def judge(spot: Spot, words: Words, judged: Judged) -> None:
     """Resolve a stretch and keep it unless its case, its neighbours or its score speak against it."""
     inside = [words.form(at) for at in range(spot.first, spot.last + 1)]
-    if not any(c.isalpha() for form in inside for c in form.text):
-        return  # a number alone names nothing
+    if not any(len(form.word.text) > 1 and not form.text.isdecimal() for form in inside) and not _mixed(inside):
+        return  # a number or an initial alone names nothing
     cased = [form for form in inside if form.cased]
     lone = inside[0] if len(inside) == 1 else None
     if lone and not judged.known.light_words[0].isdisjoint((lone.word.text, *lone.word.stems)):
@@ -68,7 +64,7 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
         return
     if lone and not lone.cased and not _certain(lone) and not titled(spot.first, spot.last, words):
         return
-    people, things = _kinds(spot, words, lone)
+    people, things = _kinds(spot, words, lone, judged)
     if not people and not things:
         return
     result = None
@@ -95,21 +91,45 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
         return
     elif best.alias.type is AliasType.WEAK and _marked_off(result, words.text) and result.status is not Status.MATCH:
         result = judged.resolve(replace(result.mention, context=replace(judged.context, kind=best.kind)))
-    if lone and best.alias.type is AliasType.WEAK and best.kind not in PEOPLE and starts_sentence(spot.first, words):
+    if (
+        lone
+        and best.alias.type is AliasType.WEAK
+        and best.kind not in PEOPLE
+        and starts_sentence(words.text, words.start(spot.first))
+    ):
         result = replace(result, status=result.status if _marked_off(result, words.text) else Status.AMBIGUOUS)
     judged.take(result)
 
 
-def _kinds(spot: Spot, words: Words, lone: Form | None) -> tuple[bool, bool]:
-    """Whether names of people, and whether names of other things, may be meant; one word of a longer title is none."""
+def _kinds(spot: Spot, words: Words, lone: Form | None, judged: Judged) -> tuple[bool, bool]:
+    """Whether names of people, and whether names of other things, may be meant; a few words of a longer title are none."""
     index = words.index
     people, things = not spot.names, False
+    hits: set[int] = set()
+    for at in range(spot.first, spot.last + 1):
+        hits.update(words.form(at).hits)
     for name in spot.names:
-        if index.kind_of(index.name_entity[name]) in PEOPLE:
+        kind = index.kind_of(index.name_entity[name])
+        if kind in PEOPLE:
             people = True
-        elif not lone or index.name_length(name) == 1 or lone.hits.keys().isdisjoint(index.words_of(name)):
-            things = True
+        elif not things:
+            own = index.words_of(name)
+            if kind == "state" and "state" not in judged.kinds and judged.kinds:
+                continue
+            things = (len(own) == 1 if lone else _covered(own, hits, words)) or hits.isdisjoint(own)
     return people, things
+
+
+def _covered(own: list[int], hits: set[int], words: Words) -> bool:
+    """Whether a stretch holds at least half of the words of a title that say something."""
+    function = words.known.function_words
+    content = [number for number in own if words.index.word_text(number) not in function]
+    return 2 * sum(number in hits for number in content) >= len(content)
+
+
+def _mixed(inside: list[Form]) -> bool:
+    """Whether a stretch is letters and digits that are a name together: G20, Kh-55."""
+    return any(form.text.isdecimal() for form in inside) and any(form.capital for form in inside)
 
 
 def mention_of(first: int, last: int, words: Words, judged: Judged) -> Mention:
@@ -191,7 +211,7 @@ def _open(at: int, step: int, words: Words, judged: Judged) -> int:
         if any(f in light[0] or f in light[1] or f in words.index.nations for f in forms):
             break
         if not is_given_name(form) and not form.word.initial:
-            if words.capitals or (step < 0 and starts_sentence(other, words) and not form.hits):
+            if words.capitals or (step < 0 and starts_sentence(words.text, words.start(other)) and not form.hits):
                 break
             if any(words.index.name_length(name) == 1 for name in form.names):
                 break  # it is a mention of its own
@@ -208,13 +228,6 @@ def _plausible(spot: Spot, wider: tuple[int, int], words: Words) -> bool:
         if romans and any(looks_like(form, romans) for form in beside):
             return True
     return False
-
-
-def starts_sentence(at: int, words: Words) -> bool:
-    """Whether a word begins the text or a sentence of it, where any word has a capital."""
-    start = words.start(at)
-    before = words.text[max(0, start - SENTENCE) : start]
-    return not before or bool(_SENTENCE_END.search(before))
 
 
 def titled(first: int, last: int, words: Words) -> bool:

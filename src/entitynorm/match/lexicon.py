@@ -11,8 +11,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from entitynorm.index import Index
+from entitynorm.match.candidates import _known_words as known_as
 from entitynorm.match.candidates import consonants, given_names, word_hits
-from entitynorm.match.spelling import pair_cost
+from entitynorm.match.spelling import INFLECTED, pair_cost, share_stem
 from entitynorm.model import PEOPLE, AliasType, KeyType
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
@@ -28,6 +29,8 @@ TOO_SHORT = 4  # letters below which a word is never taken for one of another sc
 INITIALS, ACRONYM = 3, 6  # letters of an acronym that is taken for the initials of a longer name
 LETTER_FOR_LETTER = 0.1  # cost a letter of an acronym in another script
 LISTED = 200  # names of one word that are looked through
+TRANSLITERATED = 0.1  # cost a letter of a word with the same letters in Latin
+SIMILAR = 0.4  # how alike words of one sound must look for their letters to be aligned
 HEARD = 6  # words of the same sound whose letters are aligned, those that look most alike
 REMEMBERED = 1 << 17  # distinct words
 CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})  # scripts with capitals
@@ -72,8 +75,9 @@ def form_of(surface: str, lang: str, common: bool, index: Index, known: Tables) 
     if len(own.text) == 1 and cased and not capital:  # « i », «о»: itself, but no numeral and no initial
         same = (n for n in index.words_under(KeyType.EXACT, own.text) if index.word_text(n) == own.text)
         return Form(text, cut, own, cased, capital, dict.fromkeys(same, 0.0), ())
-    hits = word_hits(own, index, by_sound=False)
-    if len(own.text) >= LETTERS and not common and (capital or not cased):
+    hits = _spelt(own, index)
+    known_well = min(hits.values(), default=ALIKE) <= TRANSLITERATED
+    if len(own.text) >= LETTERS and not (common or known_well) and (capital or not cased):
         _add_heard(own, index, hits)
     strict = len(own.text) < LETTERS  # a short word is not guessed across scripts
     hits = {
@@ -115,6 +119,33 @@ def _filed(text: str, script: str, lang: str, index: Index, known: Tables) -> bo
     return any(index.words_under(KeyType.ROMAN, romanize(form, scheme)) for form in (bare, *cut))
 
 
+def _spelt(own: Word, index: Index) -> dict[int, float]:
+    """The words of the index that a word is by its letters: the same, of one stem, the same in Latin letters.
+
+    As `candidates.word_hits` without sound, and without aligning letters: what has the same letters in Latin costs the
+    same, whatever its script.
+    """
+    if own.number:
+        return word_hits(own, index, by_sound=False)
+    found: dict[int, float] = {}
+    for name, cost in known_as(own):
+        for other in index.words_under(KeyType.EXACT, name):
+            found[other] = min(cost, found.get(other, cost))
+    for roman in (*own.romans, *own.stem_romans):
+        for other in index.words_under(KeyType.ROMAN, roman):
+            cost = TRANSLITERATED if roman in own.romans else TRANSLITERATED + INFLECTED
+            found[other] = min(cost, found.get(other, cost))
+    for stem in (own.text, *own.stems):
+        for type in (KeyType.EXACT, KeyType.STEM):
+            for other in index.words_under(type, stem):
+                text = index.word_text(other)
+                if text == own.text:
+                    found[other] = 0.0
+                elif text == stem or share_stem(own, stem, text):
+                    found[other] = min(INFLECTED, found.get(other, INFLECTED))
+    return found
+
+
 def _add_heard(own: Word, index: Index, hits: dict[int, float]) -> None:
     """Add the words of the same sound whose letters are near enough."""
     alike = dict.fromkeys(n for sound in own.sounds for n in index.words_under(KeyType.SOUND, sound) if n not in hits)
@@ -123,7 +154,8 @@ def _add_heard(own: Word, index: Index, hits: dict[int, float]) -> None:
     new = list(alike)
     if len(new) > HEARD:
         romans = [index.word_roman(number) for number in new]
-        best = {at for _, _, at in process.extract(own.roman, romans, scorer=OSA.normalized_similarity, limit=HEARD)}
+        found = process.extract(own.roman, romans, scorer=OSA.normalized_similarity, limit=HEARD, score_cutoff=SIMILAR)
+        best = {at for _, _, at in found}
         if own.script != "Latn":
             bare = [consonants(roman) for roman in romans]
             more = process.extract(consonants(own.roman), bare, scorer=OSA.normalized_similarity, limit=HEARD // 2)

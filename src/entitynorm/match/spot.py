@@ -18,6 +18,7 @@ from entitynorm.text.tables import Tables
 from entitynorm.text.tokens import cut
 
 LIKE = 0.7  # how much a neighbour must look like a word of a name to be taken for it
+SENTENCE = 8  # characters before a word in which the end of the sentence before would show
 LONGEST_RUN = 24  # characters of a name in a script without spaces
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 BLOCK = 1 << 18  # characters of a text that are looked through at a time
@@ -26,6 +27,7 @@ _RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝–—-]*"
 )
+_SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
 _JOINT = regex.compile(
     r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
 )  # between words of one name
@@ -100,11 +102,30 @@ def words_of(text: str, start: int, stop: int, lang: str, index: Index, known: T
     distinct = set(surfaces)
     capitals = sum(map(str.istitle, surfaces)) > MANY_CAPITALS * sum(map(str.isalpha, surfaces))
     found = Words(text, lang, index, known, surfaces, ends[1::2], capitals)
+    named = _in_name_position(found)
     for surface in distinct:
         small = surface.lower()
-        common = small != surface and small in distinct
+        common = small != surface and (small in distinct or surface not in named)
         found.forms[surface] = form_of(surface, lang, common, index, known)
     return found
+
+
+def _in_name_position(words: Words) -> set[str]:
+    """Words with a capital that stand inside a sentence, or beside another one: their capital may be a name's."""
+    named: set[str] = set()
+    capital = [surface[:2] != surface[:2].lower() for surface in words.surfaces]
+    for at, surface in enumerate(words.surfaces):
+        if capital[at] and surface not in named:
+            beside = (at and capital[at - 1]) or (at + 1 < len(capital) and capital[at + 1])
+            if beside or not starts_sentence(words.text, words.starts[at]):
+                named.add(surface)
+    return named
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Whether a place is where the text or a sentence of it begins, where any word has a capital."""
+    before = text[max(0, start - SENTENCE) : start]
+    return not before or bool(_SENTENCE_END.search(before))
 
 
 def spots(words: Words) -> list[Spot]:
