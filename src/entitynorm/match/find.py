@@ -8,10 +8,11 @@ from entitynorm.index import Index
 from entitynorm.match.coref import linked
 from entitynorm.match.evidence import decided
 from entitynorm.match.judge import Judged, judge
-from entitynorm.match.settle import settle
+from entitynorm.match.offices import holders
+from entitynorm.match.settle import beside, settle
 from entitynorm.match.spot import blocks, runs, spots, words_of
 from entitynorm.match.trim import trimmed
-from entitynorm.model import Context, Mention, Result
+from entitynorm.model import PEOPLE, Context, Mention, Result
 from entitynorm.text.tables import Tables
 
 Resolver = Callable[[Mention], Result]
@@ -44,5 +45,9 @@ def find(
                 whole = Mention(text[start + first : start + last], context, start + first, start + last)
                 judged.take(resolve(whole))
     sure = settle(judged.sure)
-    found = settle(linked(sure, judged, pages))
-    return [trimmed(result, known, resolve) for result in found]
+    found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages))]
+    if not any(judged.fits_kind(kind) for kind in PEOPLE):
+        return found
+    offices = [result for words in pages for result in holders(words, found, context)]
+    sure = settle([*found, *(result for result in offices if result.id)])
+    return beside(sure, (result for result in offices if not result.id))

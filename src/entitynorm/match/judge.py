@@ -45,7 +45,11 @@ class Judged:
 
     def fits(self, match: Match) -> bool:
         """Whether a match is of a kind that is looked for."""
-        return not self.kinds or any(same_kind(kind, match.candidate.kind) for kind in self.kinds)
+        return self.fits_kind(match.candidate.kind)
+
+    def fits_kind(self, kind: str) -> bool:
+        """Whether a kind is looked for."""
+        return not self.kinds or any(same_kind(asked, kind) for asked in self.kinds)
 
 
 def judge(spot: Spot, words: Words, judged: Judged) -> None:
@@ -91,18 +95,14 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
         return
     elif best.alias.type is AliasType.WEAK and _marked_off(result, words.text) and result.status is not Status.MATCH:
         result = judged.resolve(replace(result.mention, context=replace(judged.context, kind=best.kind)))
-    if (
-        lone
-        and best.alias.type is AliasType.WEAK
-        and best.kind not in PEOPLE
-        and starts_sentence(words.text, words.start(spot.first))
-    ):
-        result = replace(result, status=result.status if _marked_off(result, words.text) else Status.AMBIGUOUS)
+    ordinary = lone and best.alias.type is AliasType.WEAK and best.kind not in PEOPLE
+    if ordinary and starts_sentence(words.text, result.mention.start) and not _marked_off(result, words.text):
+        result = replace(result, status=Status.AMBIGUOUS)
     judged.take(result)
 
 
 def _kinds(spot: Spot, words: Words, lone: Form | None, judged: Judged) -> tuple[bool, bool]:
-    """Whether names of people, and whether names of other things, may be meant; a few words of a longer title are none."""
+    """Whether names of people, and whether names of other things, may be meant; a few words of a title are none."""
     index = words.index
     people, things = not spot.names, False
     hits: set[int] = set()

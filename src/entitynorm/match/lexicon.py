@@ -76,7 +76,7 @@ def form_of(surface: str, lang: str, common: bool, index: Index, known: Tables) 
         same = (n for n in index.words_under(KeyType.EXACT, own.text) if index.word_text(n) == own.text)
         return Form(text, cut, own, cased, capital, dict.fromkeys(same, 0.0), ())
     hits = _spelt(own, index)
-    known_well = min(hits.values(), default=ALIKE) <= TRANSLITERATED
+    known_well = min(hits.values(), default=ALIKE) <= INFLECTED
     if len(own.text) >= LETTERS and not (common or known_well) and (capital or not cased):
         _add_heard(own, index, hits)
     strict = len(own.text) < LETTERS  # a short word is not guessed across scripts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from entitynorm.model import Result
 
@@ -36,3 +37,17 @@ def settle(results: Iterable[Result]) -> list[Result]:
 def _worth(result: Result) -> float:
     """What a mention is worth in a reading: its length as far as it is sure, less a price that favours one over two."""
     return result.score * (result.mention.end - result.mention.start) - PRICE
+
+
+def beside(found: Sequence[Result], others: Iterable[Result]) -> list[Result]:
+    """Mentions, and those of others that none of them overlaps, in the order of the text."""
+    kept = list(found)
+    taken = sorted((r.mention.start, r.mention.end) for r in found)
+    for result in sorted(others, key=lambda r: (r.mention.start, -r.mention.end)):
+        start, end = result.mention.start, result.mention.end
+        place = bisect_left(taken, (start, end))
+        clear = (place == len(taken) or taken[place][0] >= end) and (place == 0 or taken[place - 1][1] <= start)
+        if clear:
+            kept.append(result)
+            taken.insert(place, (start, end))
+    return sorted(kept, key=lambda r: r.mention.start)

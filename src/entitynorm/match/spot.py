@@ -23,7 +23,7 @@ LONGEST_RUN = 24  # characters of a name in a script without spaces
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 BLOCK = 1 << 18  # characters of a text that are looked through at a time
 
-_RUN = regex.compile(
+RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝–—-]*"
 )
@@ -37,7 +37,9 @@ _JOINT = regex.compile(
 class Words:
     """The words of a stretch of text: where each stands, and what it may be in the index."""
 
-    text: str
+    text: str  # all of it
+    begin: int  # where the stretch begins and stops
+    stop: int
     lang: str
     index: Index
     known: Tables
@@ -101,7 +103,7 @@ def words_of(text: str, start: int, stop: int, lang: str, index: Index, known: T
     ends = array("q", accumulate(map(len, pieces), initial=start))
     distinct = set(surfaces)
     capitals = sum(map(str.istitle, surfaces)) > MANY_CAPITALS * sum(map(str.isalpha, surfaces))
-    found = Words(text, lang, index, known, surfaces, ends[1::2], capitals)
+    found = Words(text, start, stop, lang, index, known, surfaces, ends[1::2], capitals)
     named = _in_name_position(found)
     for surface in distinct:
         small = surface.lower()
@@ -215,7 +217,7 @@ def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
 def runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
     starts = index.unspaced_starts
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         at, end = run.span()
         while at < end:
             if exact_form(text[at : at + 2])[:2] not in starts:
