@@ -85,7 +85,7 @@ def _family_names(
 ) -> Iterator[Result]:
     """Lone family names of people whom the text names in full."""
     people = [r for r in kept if r.id in full and r.matches[0].candidate.kind in PEOPLE]
-    bearers = _bearers(words.index, people)
+    bearers = _bearers(words.index, list({r.id: r for r in people}.values()))
     if not bearers:
         return
     written = _written(people, words)

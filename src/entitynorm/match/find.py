@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from entitynorm.index import Index
 from entitynorm.match.coref import linked
@@ -29,8 +30,13 @@ def find(
 ) -> list[Result]:
     """Mentions of entities of these kinds, in the order of the text, each with exact offsets and its reasons."""
 
+    remembered: dict[tuple[str, Context], Result] = {}
+
     def resolve(mention: Mention) -> Result:
-        return decided(resolver(mention), threshold)
+        key = mention.text, mention.context
+        if key not in remembered:
+            remembered[key] = decided(resolver(mention), threshold)
+        return replace(remembered[key], mention=mention)
 
     sure: list[Result] = []
     judged = Judged(context, tuple(kinds), known, resolve)

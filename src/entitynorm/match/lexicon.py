@@ -220,8 +220,13 @@ def guess(form: Form, id: str, index: Index) -> float:
     entity = index.find_id(id)
     if entity is None:
         return 0.0
-    own = {number for name in index.names_of(entity) for number in index.words_of(name)}
+    own = _words_of(entity, index)
     return min((cost for number, cost in form.hits.items() if number in own), default=0.0)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_of(entity: int, index: Index) -> frozenset[int]:
+    return frozenset(number for name in index.names_of(entity) for number in index.words_of(name))
 
 
 def weak_names(form: Form, limit: float, index: Index) -> bool:

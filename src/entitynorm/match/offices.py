@@ -172,7 +172,11 @@ def _of(
         of = organisation or state_of(words.surfaces[other], words)
         if of:
             apart = 0 if other in inside else at - other if other < at else other - last
-            adjective = other < at and not organisation and bool(_adjective(clean(words.surfaces[other]), words))
+            adjective = (
+                other < at
+                and not organisation
+                and bool(_adjective(clean(words.surfaces[other]), words.lang, words.index, words.known))
+            )
             found.append((apart, 0 if adjective else 1, of, other, not organisation))
     found.sort(key=lambda one: one[:2])
     if len(found) > 1 and found[0][:2] == found[1][:2] and found[0][2] != found[1][2]:
@@ -241,22 +245,26 @@ def _manner(beside: Sequence[tuple[str, ...]], known: Tables) -> str:
 
 def state_of(surface: str, words: Words) -> str:
     """The ID of the state that a word names or is the adjective of; '' when there is none."""
-    index = words.index
-    form = form_of(surface, words.lang, True, index, words.known)
+    return _state_of(surface, words.lang, words.index, words.known)
+
+
+@lru_cache(maxsize=1 << 14)
+def _state_of(surface: str, lang: str, index: Index, known: Tables) -> str:
+    form = form_of(surface, lang, True, index, known)
     for name in form.names:
         entity = index.name_entity[name]
         if index.kind_of(entity) == "state" and index.name_length(name) == 1:
             (number,) = index.words_of(name)
             if form.hits.get(number, 1.0) <= TRANSLITERATED and (form.capital or not form.cased):
                 return index.entity_id(entity)
-    return _adjective(clean(surface), words)
+    return _adjective(clean(surface), lang, index, known)
 
 
-def _adjective(text: str, words: Words) -> str:
+def _adjective(text: str, lang: str, index: Index, known: Tables) -> str:
     """The ID of the state that a word is an adjective of, in any of its forms."""
-    table = _adjectives(words.index, words.lang.lower().partition("-")[0], words.known)
+    table = _adjectives(index, lang.lower().partition("-")[0], known)
     script = script_of(text)
-    found = {table[form] for form in (text, *_stems(text, words.lang, script, words.known)) if form in table}
+    found = {table[form] for form in (text, *_stems(text, lang, script, known)) if form in table}
     if not found and len(text) > SHORTEST_ADJECTIVE:
         found = {table[text[:-n]] for n in (1, 2) if len(text) - n >= SHORTEST_ADJECTIVE and text[:-n] in table}
     return found.pop() if len(found) == 1 else ""
