@@ -50,13 +50,25 @@ def holders(words: Words, sure: Sequence[Result], context: Context) -> Iterator[
     people = sorted((r.mention.start, r.mention.end) for r in sure if r.matches[0].candidate.kind in PEOPLE)
     named = {r.id for r in sure}
     for office in (*_spaced(words, sure), *_unspaced(words)):
-        first, last = min(office.start, office.reach[0] or office.start), max(office.end, office.reach[1])
+        first, last = _reach(office, sure)
         beside = any(start < last + 2 and first - 2 < end for start, end in people)
         if beside or office.manner == DEPUTY:
             continue
         result = _held(office, words, context, named)
         if result is not None:
             yield result
+
+
+def _reach(office: Office, sure: Sequence[Result]) -> tuple[int, int]:
+    """From where to where an office stands, the whole name of its organisation included."""
+    if not office.reach[1]:
+        return office.start, office.end
+    first, last = office.reach
+    for result in sure:
+        start, end = result.mention.start, result.mention.end
+        if start < last and first < end and result.matches[0].candidate.kind not in PEOPLE:
+            first, last = min(first, start), max(last, end)
+    return first, last
 
 
 def _held(office: Office, words: Words, context: Context, named: set[str | None]) -> Result | None:
