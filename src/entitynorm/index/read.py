@@ -97,7 +97,10 @@ class Index:
 
     def words_under(self, type: KeyType, value: str) -> list[int]:
         """The words filed under a key of one word (a rare stranger whose digest is the same may be among them)."""
-        return self._key.values(digest(PREFIX[type] + value))
+        found = self._key.values(digest(PREFIX[type] + value))
+        if type is KeyType.ROMAN:  # a word that is written in Latin as it is read has no other key
+            found += self._key.values(digest(PREFIX[KeyType.EXACT] + value))
+        return found
 
     def words_near(self, skeleton: str, shortened: Iterable[str]) -> list[int]:
         """The words whose skeleton differs from this one by one class: more, less, or another."""

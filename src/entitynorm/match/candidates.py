@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -35,7 +35,6 @@ UNLIKELY = 0.25  # likeness of letters under which a word is not kept
 READ = 4  # readings of a word that are heard
 ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
 BESIDE = 400  # words beside the known ones of a mention that an unknown one is compared with
-ALIGNED = 8  # words heard that are aligned for one word alone
 REMEMBERED = 1 << 14  # words whose hits an index keeps
 EXPLAINED, SPELT, SAID, UNSAID = 0.35, 1.3, 6.0, 4.7  # how evidence, cost, and shares of mention and name count
 NAMES_KEPT = 24  # entities whose names are handed on
@@ -84,7 +83,7 @@ def _known(word: Word, index: Index) -> dict[int, float]:
         return found
     near: dict[int, None] = {}
     for type, values in (
-        (KeyType.EXACT, dict.fromkeys((word.text, *word.stems, *word.romans, *word.stem_romans))),
+        (KeyType.EXACT, (word.text, *word.stems)),
         (KeyType.STEM, (word.text, *word.stems)),
         (KeyType.ROMAN, (*word.romans, *word.stem_romans)),
     ):
@@ -95,13 +94,13 @@ def _known(word: Word, index: Index) -> dict[int, float]:
                     found[other] = INFLECTED
     for other in near:
         found[other] = min(pair_cost(word, index, other), found.get(other, POOR))
-    for latin, cost in _known_words(word):
+    for latin, cost in known_words(word):
         for other in index.words_under(KeyType.EXACT, latin):
             found[other] = min(cost, found.get(other, POOR))
     return found
 
 
-def _known_words(word: Word) -> Iterator[tuple[str, float]]:
+def known_words(word: Word) -> Iterator[tuple[str, float]]:
     """Latin words that this word is known to be, whatever its letters say: learnt ones, and given names."""
     forms = dict.fromkeys((*word.romans, *word.stem_romans), 0.0)
     if word.script != "Latn":
@@ -183,17 +182,6 @@ def all_hits(words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD
 def all_known(words: Sequence[Word], hits: Sequence[Hits]) -> bool:
     """Whether something is known of every word but initials and numerals, so that none need be heard."""
     return all(word.initial or word.number or _is_known(own) for word, own in zip(words, hits, strict=True))
-
-
-def costs(word: Word, index: Index, by_sound: bool) -> dict[int, float]:
-    """The words of the index that may be this word, each at its cost a letter; of those heard, the likeliest few."""
-    hits = word_hits(word, index, by_sound)
-    found = dict(hits.known)
-    for number in nsmallest(ALIGNED, hits.heard, key=hits.heard.__getitem__):
-        cost = pair_cost(word, index, number)
-        if cost < POOR:
-            found[number] = cost
-    return found
 
 
 def _is_known(hits: Hits) -> bool:
