@@ -22,6 +22,7 @@ from entitynorm.match.heard import heard_as
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import KeyType
 from entitynorm.text.keys import Word
+from entitynorm.text.script import script_of
 from entitynorm.text.sound import shortened
 from entitynorm.text.tables import tables
 
@@ -217,7 +218,10 @@ def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[
             guess = LEAST + UNWRITTEN + SLOPE * (1.0 - likeness)
             if guess < found.get(chosen[at], FAR):
                 found[chosen[at]] = guess
-    return found
+    if word.script == "Latn":
+        return found
+    own = (word.script, "Latn")  # two other scripts share too little: most entities have a Latin name, too
+    return {number: cost for number, cost in found.items() if script_of(index.word_text(number)) in own}
 
 
 @lru_cache(maxsize=1 << 17)

@@ -20,6 +20,7 @@ from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
 SAME = 2.2  # cost a letter up to which two patronymics are of one given name, their endings taken off
+BEARERS = frozenset({"Cyrl", "Latn"})  # scripts of languages in which a middle name is a patronymic
 FULL = 2  # words of a name that tells a given name
 
 
@@ -41,7 +42,8 @@ def contradicts(reading: Reading, hits: Sequence[Hits], entity: int, index: Inde
     return any(
         not _known_patronymic(word, full, index, known)
         for i, word in enumerate(reading.words)
-        if i and len(reading.words) > FULL and is_patronymic(word.roman, known)
+        if i and len(reading.words) > FULL and word.script in BEARERS and reading.light[i] == 1.0
+        if is_patronymic(word.roman, known)
     )
 
 

@@ -17,9 +17,11 @@ from entitynorm.model import KINDS, PEOPLE, AliasType, Feature, Match, Mention, 
 from entitynorm.text.clean import mixed_words
 from entitynorm.text.keys import exact_form, exact_text
 from entitynorm.text.numerals import numeral
+from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
 SHOWN = 5  # matches that a result keeps
+SHORTEST = 3  # letters of an acronym, at least, that may be written in another script
 ACRONYM = 4  # letters of an acronym, at most, that no sound may match
 MARGIN = 4.0  # how many times as likely as the second one the best must be
 FEWEST = 3  # names of each reading that are always weighed
@@ -173,6 +175,9 @@ def _is_state(indexes: Sequence[Index], text: str) -> bool:
 def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:
     """Whether a mention has every letter of an acronym, in its own script or letter for letter in another."""
     if values["missing"]:
+        return False
+    first = index.word_text(index.words_of(name)[0])
+    if len(first) < SHORTEST and script_of(first) != reading.words[0].script:
         return False
     texts = {form for w in reading.words for form in (w.text, *w.stems)}
     romans = {form for w in reading.words for form in (*w.romans, *w.stem_romans)}
