@@ -25,6 +25,7 @@ SIMILAR = 0.7  # words that no key brought together are aligned only when they l
 CONTENT = 4  # letters of a word that says something
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
+FAR_OFF = 0.5  # cost a letter of a pair that is doubtful when the word of the mention is known as it stands
 USUAL = 6  # names of an official who is no more written about than others
 INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
 INITIAL = 0.7  # cost a letter of an initial that fits
@@ -191,7 +192,7 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     values["missing"] = sum(worth[j] for j in open_) / (sum(worth) or 1.0)
     evidence = sum(worth[j] * max(0.0, 1 - e.cost / POOR) for e in full for j in e.theirs) - total
     values["evidence"] = max(-8.0, min(8.0, evidence)) / 4
-    if person and full and not any(reading.light[i] == 1.0 and not words[i].number for e in full for i in e.mine):
+    if person and full and not any(reading.light[i] == 1.0 and not regnal(words[i].text) for e in full for i in e.mine):
         values["title_only"] = 1.0
     values["few_letters"] = max(0.0, 1 - letters / 8)
     type = index.alias_type(name)
@@ -220,7 +221,9 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["metonym" if kind == "state" else "weak"] = 0.5 if index.is_printed(name) else 1.0
     elif type is AliasType.ACRONYM:
         values["acronym"] = 1.0
-    if kind in KINDS and person:
+    if kind in KINDS and any(e.cost > FAR_OFF and 0.0 in hits[e.mine[0]].known.values() for e in full):
+        values["other_word"] = 1.0
+    if kind in KINDS and person and type is AliasType.WEAK:
         values["prominence"] = prominence(index.name_count(index.name_entity[name]))
     if kind in KINDS:
         if not left and not open_ and values["worst"] <= INFLECTED and not initials:
