@@ -13,7 +13,7 @@ from entitynorm.gazetteer.load import Gazetteer
 from entitynorm.gazetteer.schema import FIELDS
 from entitynorm.gazetteer.shape import DATE, TEXT, by_language
 from entitynorm.text.clean import clean
-from entitynorm.text.tables import Tables
+from entitynorm.text.tables import MANNERS, Tables
 
 HUMAN = "Q5"
 INSTANCE, POSITION, SHORT_NAME, ISO = "P31", "P39", "P1813", "P297"
@@ -170,9 +170,9 @@ class _Reader:
         """The role of a position, by the longest word for an office that its English label begins with."""
         label = f"{clean(self.label(qid))} "
         phrases = self.known.hint_words[1].get(label.partition(" ")[0], ())
-        return max(
-            ((len(phrase), role) for phrase, role in phrases if label.startswith(f"{phrase} ")), default=(0, "")
-        )[1]
+        fitting = ((len(phrase), role) for phrase, role in phrases if label.startswith(f"{phrase} "))
+        role = max(fitting, default=(0, ""))[1]
+        return "" if role in MANNERS else role
 
     def whose(self, qid: str, claim: Any) -> str:
         """The state or alliance of a position, by what the statement or the position's own item says of it."""

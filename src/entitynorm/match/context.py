@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from entitynorm.index import Index
 from entitynorm.match.features import Reading
 from entitynorm.model import PEOPLE, AliasType, Context, Period
-from entitynorm.text.tables import Tables
+from entitynorm.text.tables import MANNERS, Tables
 
 NEAR_DAYS = 60  # an edition is meant when the text is dated so near to it
 
@@ -37,7 +37,7 @@ def hints(reading: Reading, known: Tables) -> tuple[frozenset[str], frozenset[st
         padded = f" {text} "
         for w in reading.words:
             for phrase, role in roles.get(w.text, ()):
-                if f" {phrase} " in padded:
+                if role not in MANNERS and f" {phrase} " in padded:
                     offices.add(role)
     return frozenset(found), frozenset(offices)
 

@@ -37,10 +37,15 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words]) -> li
         found += _family_names(words, kept, full, taken, judged, last)
         found += _initials(words, kept, taken, judged)
     for result in judged.weak:
-        fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m)]
+        fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m) and not _given(m)]
         if len(fitting) == 1:
             found.append(_lifted(result, fitting[0]))
     return found
+
+
+def _given(match: Match) -> bool:
+    """Whether only a given name agrees: others bear it, too."""
+    return any(feature.name == "given_only" for feature in match.features)
 
 
 def _in_full(result: Result) -> bool:

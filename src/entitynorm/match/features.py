@@ -25,6 +25,8 @@ SIMILAR = 0.7  # words that no key brought together are aligned only when they l
 CONTENT = 4  # letters of a word that says something
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
+NEAR_ENOUGH = 1.1  # cost a letter of words of one script that may well be one name
+TELLING = 5  # letters of words whose likeness tells
 FAR_OFF = 0.5  # cost a letter of a pair that is doubtful when the word of the mention is known as it stands
 USUAL = 6  # names of an official who is no more written about than others
 INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
@@ -202,10 +204,12 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
             values["stranger"] = 1.0
     if person and len(theirs) > 1 and len(full) == 1 and not _is_family(full[0].theirs[-1], theirs, name, index):
         values["given_only"] = 1.0
-        if kind in KINDS and sum(one == 1.0 for one in reading.light) > 1:
-            values["other_family"] = 1.0
+        if kind in KINDS:
+            values["given_alone"] = 1.0
     if kind in KINDS and person and type is AliasType.WEAK and values["worst"] > INFLECTED:
         values["weak_heard"] = 1.0
+    if words and words[0].script != "Latn" and theirs and script_of(index.word_text(theirs[0])) != words[0].script:
+        values["script"] = 1.0
     initials = sum(e.initial for e in chosen)
     if initials:
         values["initials"] = float(initials)
@@ -214,13 +218,13 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["order"] = 1.0
     if not left and not open_ and values["worst"] == 0.0 and not initials:
         values["same"] = 1.0
-    if words and words[0].script != "Latn" and theirs and script_of(index.word_text(theirs[0])) != words[0].script:
-        values["script"] = 1.0
     _numbers(words, theirs, mine, used, index, person, values)
     if type is AliasType.WEAK and not person:
         values["metonym" if kind == "state" else "weak"] = 0.5 if index.is_printed(name) else 1.0
     elif type is AliasType.ACRONYM:
         values["acronym"] = 1.0
+    if kind in KINDS and person and "script" not in values and full:
+        values["unlike"] = max(0.0, *(e.cost - NEAR_ENOUGH for e in full if e.letters >= TELLING), 0.0)
     if kind in KINDS and any(e.cost > FAR_OFF and 0.0 in hits[e.mine[0]].known.values() for e in full):
         values["other_word"] = 1.0
     if kind in KINDS and person and type is AliasType.WEAK:

@@ -213,11 +213,18 @@ def _open(at: int, step: int, words: Words, judged: Judged) -> int:
         if not is_given_name(form) and not form.word.initial:
             if words.capitals or (step < 0 and starts_sentence(words.text, words.start(other)) and not form.hits):
                 break
-            if any(words.index.name_length(name) == 1 for name in form.names):
-                break  # it is a mention of its own
+            if _is_own_name(form, words):
+                break
         count += 1
         at = other
     return count
+
+
+def _is_own_name(form: Form, words: Words) -> bool:
+    """Whether a word is by its letters a whole name of something: then it is a mention of its own."""
+    index = words.index
+    spelt = (number for number, cost in form.hits.items() if cost <= INFLECTED)
+    return any(index.name_length(name) == 1 for number in spelt for name in index.names_anchored(number))
 
 
 def _plausible(spot: Spot, wider: tuple[int, int], words: Words) -> bool:

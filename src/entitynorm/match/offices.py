@@ -14,9 +14,9 @@ from entitynorm.match.spot import RUN, Words
 from entitynorm.model import PEOPLE, Context, Feature, Match, Mention, Period, Result, Status
 from entitynorm.text.clean import clean
 from entitynorm.text.script import script_of
-from entitynorm.text.tables import Tables, script_is_unspaced
+from entitynorm.text.tables import MANNERS, Tables, script_is_unspaced
 
-FORMER, ACTING, DEPUTY = "former", "acting", "deputy"  # kept among the words for offices, but no offices themselves
+FORMER, DEPUTY = "former", "deputy"
 BEFORE, AFTER = 2, 3  # words beside an office among which its state is looked for, function words not counted
 HELD = 2.5  # logits for who held an office on the date of the text
 EVER = -1.0  # logits for who held it at some time, when no date says which
@@ -209,7 +209,7 @@ def _phrase(forms: dict[str, tuple[str, ...]], at: int, words: Words) -> tuple[s
                     break
                 place += 1
             else:
-                if role not in (FORMER, ACTING, DEPUTY) and (best is None or len(parts) > best[0]):
+                if role not in MANNERS and (best is None or len(parts) > best[0]):
                     best = len(parts), role, place - 1, inside
     return None if best is None else best[1:]
 
@@ -247,7 +247,7 @@ def _manner(beside: Sequence[tuple[str, ...]], known: Tables) -> str:
     for forms in beside:
         for text in forms:
             for phrase, role in roles.get(text, ()):
-                if role in (FORMER, ACTING, DEPUTY) and phrase == text:
+                if role in MANNERS and phrase == text:
                     return role
     return ""
 

@@ -44,9 +44,9 @@ class Weighed:
 def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float | None = None) -> Result:
     """The matches of a mention over all indexes, and what is decided.
 
-    ``match`` when the best score reaches the threshold and is three times the second; ``ambiguous`` when only the scores
-    of all candidates together reach it; else ``nil``. The threshold is the fitted one of the best candidate's kind
-    unless said.
+    ``match`` when the best score reaches the threshold and is three times the second; ``ambiguous`` when only the
+    scores of all candidates together reach it; else ``nil``. The threshold is the fitted one of the best candidate's
+    kind unless said.
     """
     best: dict[str, Weighed] = {}
     of: dict[str, Index] = {}

@@ -30,6 +30,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ja": ("ja", "ko", "zh"),
 }
 APART = ("languages", "scripts")  # columns whose tables are read one by one
+MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for offices, but no offices themselves
 FORMAT = 5  # grows when compiled tables or the keys made from them change
 
 
