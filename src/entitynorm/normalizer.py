@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from entitynorm import cache
 from entitynorm.errors import MentionError, UnknownEntityError
@@ -16,6 +17,9 @@ from entitynorm.match.context import edition_for
 from entitynorm.match.resolve import resolve
 from entitynorm.model import Context, Entity, Mention, Period, Result
 from entitynorm.text.tables import Tables, tables
+
+if TYPE_CHECKING:
+    from entitynorm.match.unresolved import Unknown
 
 SHIPPED = cache.PACKAGE / "data" / "compiled" / "shipped.index"
 LINES = (".jsonl", ".ndjson")  # endings of files that are compiled when they are loaded
@@ -164,7 +168,20 @@ class Normalizer:
         every = dict.fromkeys(kind for index in self.indexes for kind in index.kinds if kind != "state")
         wanted = tuple(every if kinds is None else kinds)
         context = Context(lang=lang, date=date)
-        return find(text, context, wanted, self.indexes, self.tables, self._resolved)
+        return find(text, context, wanted, self.indexes, self.tables, self._resolved, self.threshold)
+
+    def unresolved(
+        self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None
+    ) -> list[Unknown]:
+        """What a text seems to name and no entity explains, each with its kind and why: food for new entries.
+
+        Names of people after titles or with a known given name; what stands in quotation marks after a word for a
+        treaty, an exercise or an alliance.
+        """
+        from entitynorm.match.unresolved import unresolved
+
+        found = self.find(text, lang=lang, date=date, kinds=(kind for index in self.indexes for kind in index.kinds))
+        return unresolved(text, lang, found, self.indexes[0], self.tables, tuple(kinds or ()))
 
     def _resolved(self, mention: Mention) -> Result:
         """As `normalize`, remembering what was resolved before; offsets are those of this mention."""

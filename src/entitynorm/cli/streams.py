@@ -208,12 +208,18 @@ def piped() -> bool:
     return not sys.stdin.isatty()
 
 
-def read_text(name: str) -> str:
-    """The text of a file, or of standard input for ``-``; raises DataError when it cannot be had."""
+def read_text(name: str, encoding: str = "") -> str:
+    """The text of a file, or of standard input for ``-``, in an encoding if one is told; raises DataError."""
     try:
         data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
         raise DataError(name, 1, f"cannot be read: {error.strerror}") from error
+    if encoding:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            raise DataError(name, line, f"not text in {encoding}: {error.reason}") from error
     return decode(data, name)
 
 

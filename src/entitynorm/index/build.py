@@ -185,6 +185,7 @@ def _record(entity: Entity) -> str:
         "wikidata": entity.wikidata,
         "sources": list(entity.sources),
         "note": entity.note,
+        "adjectives": [[a.text, a.lang] for a in entity.adjectives],
     }
     said = {name: value for name, value in fields.items() if value}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")) if said else ""

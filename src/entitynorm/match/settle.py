@@ -1,15 +1,13 @@
-"""Step 11c: settle overlapping mentions, and link short forms to what the text names in full."""
+"""Step 11g: settle overlapping mentions: the best reading as a whole."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from entitynorm.model import PEOPLE, Match, Result, Status
+from entitynorm.model import Result
 
 PRICE = 0.5  # characters that every mention of a reading costs: one long mention is worth more than two short ones
-LEAST = 0.02  # a weak form must at least be this likely before the text's other mentions lift it
-LINKED = 0.8  # the score of a short form whose full form stands in the same text
 
 
 def settle(results: Iterable[Result]) -> list[Result]:
@@ -41,21 +39,15 @@ def _worth(result: Result) -> float:
     return result.score * (result.mention.end - result.mention.start) - PRICE
 
 
-def linked(settled: Sequence[Result], weak: Iterable[Result]) -> list[Result]:
-    """Short and weak forms that only one entity already named in the text explains."""
-    named = {r.id for r in settled}
-    out = []
-    for result in weak:
-        fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m)]
-        if len(fitting) == 1:
-            link = fitting[0]
-            out.append(Result(result.mention, (replace(link, score=max(link.score, LINKED)),), Status.MATCH))
-    return out
-
-
-def _short_form(match: Match) -> bool:
-    """Whether a match is by a whole alias in its own letters, or by one name of a person; exercises need more."""
-    values = {f.name: f.value for f in match.features}
-    if match.candidate.kind == "exercise" or "extra" in values:
-        return False
-    return match.candidate.kind in PEOPLE or "missing" not in values
+def beside(found: Sequence[Result], others: Iterable[Result]) -> list[Result]:
+    """Mentions, and those of others that none of them overlaps, in the order of the text."""
+    kept = list(found)
+    taken = sorted((r.mention.start, r.mention.end) for r in found)
+    for result in sorted(others, key=lambda r: (r.mention.start, -r.mention.end)):
+        start, end = result.mention.start, result.mention.end
+        place = bisect_left(taken, (start, end))
+        clear = (place == len(taken) or taken[place][0] >= end) and (place == 0 or taken[place - 1][1] <= start)
+        if clear:
+            kept.append(result)
+            taken.insert(place, (start, end))
+    return sorted(kept, key=lambda r: r.mention.start)

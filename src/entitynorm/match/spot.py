@@ -1,147 +1,213 @@
-"""Step 11a: where a text may name something: stretches that hold the words of a name, and runs without spaces."""
+"""Step 11b: where a text may name something: stretches that hold the words of a name, and runs without spaces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import regex
+from rapidfuzz import process
+from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import costs
-from entitynorm.text.clean import marked
-from entitynorm.text.keys import Word, exact_form, word
-from entitynorm.text.script import script_of
-from entitynorm.text.tables import Tables, script_is_unspaced
-from entitynorm.text.tokens import spans, words
+from entitynorm.match.lexicon import Form, form_of, partners
+from entitynorm.text.keys import exact_form
+from entitynorm.text.tables import Tables
+from entitynorm.text.tokens import cut
 
-ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
-LETTERS = 5  # of a word that may be found by sound
-TOO_SHORT = 4  # letters below which a word is never taken for one of another script
+LIKE = 0.7  # how much a neighbour must look like a word of a name to be taken for it
+SENTENCE = 8  # characters before a word in which the end of the sentence before would show
 LONGEST_RUN = 24  # characters of a name in a script without spaces
-ARTICLES = frozenset(
-    {"L", "Un", "All", "Dell", "Nell", "Sull", "Dall"}
-)  # elided before a name at the start of a sentence
-CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})  # scripts with capitals
+MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
+BLOCK = 1 << 18  # characters of a text that are looked through at a time
 
-_RUN = regex.compile(
+RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝-]*"
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝–—-]*"
 )
+_SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
 _JOINT = regex.compile(
     r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
 )  # between words of one name
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word of the text with where it stands and what it may be in the index."""
+class Words:
+    """The words of a stretch of text: where each stands, and what it may be in the index."""
 
-    start: int
-    end: int
-    word: Word
-    capital: bool
-    hits: dict[int, float]
+    text: str  # all of it
+    begin: int  # where the stretch begins and stops
+    stop: int
+    lang: str
+    index: Index
+    known: Tables
+    surfaces: list[str]
+    starts: array[int]
+    capitals: bool = False  # whether so many words have a capital that one says little: German, headlines
+    forms: dict[str, Form] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.surfaces)
+
+    def form(self, at: int) -> Form:
+        """What the word at a place may be."""
+        return self.forms[self.surfaces[at]]
+
+    def start(self, at: int) -> int:
+        """Where the word begins, after an article elided before it."""
+        return self.starts[at] + self.form(at).cut
+
+    def end(self, at: int) -> int:
+        """Where the word ends."""
+        return self.starts[at] + len(self.surfaces[at])
+
+    def between(self, one: int) -> str:
+        """What stands between a word and the next one."""
+        return self.text[self.end(one) : self.start(one + 1)]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A stretch of the text that may be a mention."""
+    """A stretch of the text that may be a mention, from its first word to its last."""
 
-    start: int
-    end: int
-    first: int  # tokens
+    first: int
     last: int
+    names: tuple[int, ...]  # of the index, whose rarest word stands here
 
 
-def tokens_of(text: str, lang: str, index: Index, known: Tables) -> list[Token]:
-    """The words of a text outside runs without spaces, each with what it may be in the index."""
-    tokens = []
-    seen: dict[str, tuple[Word, dict[int, float]]] = {}
-    for start, end in spans(text):
-        surface = text[start:end]
-        if script_is_unspaced(script_of(surface)):
-            continue
-        start += elided(surface)
-        surface = text[start:end]
-        if surface not in seen:
-            seen[surface] = look_up(surface, lang, index, known)
-        own, hits = seen[surface]
-        tokens.append(Token(start, end, own, surface[:1].isupper(), hits))
-    return tokens
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that end with a line, else a sentence, else a word, so that the work grows with the text and no faster.
 
-
-def look_up(surface: str, lang: str, index: Index, known: Tables) -> tuple[Word, dict[int, float]]:
-    """The word and the words of the index that it may be; by sound only what looks like a name."""
-    parts = words(marked(surface))
-    own = word(parts[0] if parts else "", lang, known)
-    if not parts:
-        return own, {}
-    cased = own.script in CASED
-    fuzzy = len(own.text) >= LETTERS and (not cased or not surface.islower())
-    hits = costs(own, index, by_sound=fuzzy)
-    strict = len(own.text) < LETTERS  # a short word is not guessed across scripts
-    return own, {
-        number: cost
-        for number, cost in hits.items()
-        if cost <= ALIKE and not (strict and cost > 0.0 and _stranger(own, number, index))
-    }
-
-
-def _stranger(own: Word, number: int, index: Index) -> bool:
-    """Whether a word of the index is of another script and not the same letter for letter, and long enough to tell."""
-    if script_of(index.word_text(number)) == own.script:
-        return False
-    return len(own.text) < TOO_SHORT or index.word_roman(number) not in own.romans
-
-
-def elided(surface: str) -> int:
-    """How many characters an elided article takes (``l'OTAN``, ``L’Alliance``): they are not part of the name.
-
-    >>> elided("l'OTAN"), elided("dell’Alleanza"), elided("O'Brien"), elided("NATO'nun")
-    (2, 5, 0, 0)
+    >>> list(blocks("Kyiv"))
+    [(0, 4)]
     """
-    for mark in "'’ʼ":
-        head, _, tail = surface.partition(mark)
-        if tail[:1].isupper() and len(head) <= 4 and (head.islower() or head in ARTICLES):
-            return len(head) + 1
-    return 0
+    at = 0
+    while len(text) - at > BLOCK:
+        stop = at + BLOCK
+        for mark in ("\n", ". ", " "):
+            place = text.rfind(mark, at + BLOCK // 2, stop)
+            if place > 0:
+                stop = place + 1
+                break
+        yield at, stop
+        at = stop
+    yield at, len(text)
 
 
-def spots(tokens: list[Token], text: str, index: Index, known: Tables) -> list[Spot]:
-    """Stretches of neighbouring tokens that hold words of one name, its rarest word among them."""
-    found: dict[tuple[int, int], Spot] = {}
-    function = known.function_words
-    for at, token in enumerate(tokens):
-        if token.word.text in function:
+def words_of(text: str, start: int, stop: int, lang: str, index: Index, known: Tables) -> Words:
+    """The words of a stretch of text outside runs without spaces, each distinct one looked up once."""
+    pieces = cut(text[start:stop])
+    surfaces = pieces[1::2]
+    ends = array("q", accumulate(map(len, pieces), initial=start))
+    distinct = set(surfaces)
+    capitals = sum(map(str.istitle, surfaces)) > MANY_CAPITALS * sum(map(str.isalpha, surfaces))
+    found = Words(text, start, stop, lang, index, known, surfaces, ends[1::2], capitals)
+    named = _in_name_position(found)
+    for surface in distinct:
+        small = surface.lower()
+        common = small != surface and (small in distinct or surface not in named)
+        found.forms[surface] = form_of(surface, lang, common, index, known)
+    return found
+
+
+def _in_name_position(words: Words) -> set[str]:
+    """Words with a capital that stand inside a sentence, or beside another one: their capital may be a name's."""
+    named: set[str] = set()
+    capital = [surface[:2] != surface[:2].lower() for surface in words.surfaces]
+    for at, surface in enumerate(words.surfaces):
+        if capital[at] and surface not in named:
+            beside = (at and capital[at - 1]) or (at + 1 < len(capital) and capital[at + 1])
+            if beside or not starts_sentence(words.text, words.starts[at]):
+                named.add(surface)
+    return named
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Whether a place is where the text or a sentence of it begins, where any word has a capital."""
+    before = text[max(0, start - SENTENCE) : start]
+    return not before or bool(_SENTENCE_END.search(before))
+
+
+def spots(words: Words) -> list[Spot]:
+    """Stretches of neighbouring words that hold words of one name, its rarest word among them."""
+    hot = {surface for surface, form in words.forms.items() if form.names}
+    index, function = words.index, words.known.function_words
+    found: dict[tuple[int, int], list[int]] = {}
+    for at, surface in enumerate(words.surfaces):
+        if surface not in hot:
             continue
-        for number in token.hits:
-            for name in index.names_anchored(number):
-                first, last = _extent(tokens, at, set(index.words_of(name)) - {number}, text)
-                found.setdefault((first, last), Spot(tokens[first].start, tokens[last].end, first, last))
-    return sorted(found.values(), key=lambda spot: (spot.start, -spot.end))
+        form = words.forms[surface]
+        if form.word.text in function:
+            continue
+        near = _near(words, at)
+        for name in form.names:
+            own = index.words_of(name)
+            if len(own) > 1 and not near.isdisjoint(own):
+                where = _extent(words, at, set(own).difference(_first(own, form)))
+            else:
+                where = at, at
+            found.setdefault(where, []).append(name)
+    for at in range(len(words.surfaces) - 1):
+        if _pair(words, at):
+            found.setdefault((at, at + 1), [])
+    order = sorted(found, key=lambda where: (where[0], -where[1]))
+    return [Spot(first, last, tuple(found[first, last])) for first, last in order]
 
 
-def _joint(one: Token, two: Token, text: str) -> bool:
-    """Whether two neighbouring words may belong to one name: no punctuation stands between them but what names have."""
-    between = text[one.end : two.start]
-    return bool(_JOINT.fullmatch(between)) or (one.word.initial and between in (".", ". ", ".\u00a0"))
+def _pair(words: Words, at: int) -> bool:
+    """Whether a word and the next one look like a person's names: one is known, the other looks like its partner."""
+    one, two = words.form(at), words.form(at + 1)
+    if not (one.capital and two.capital and (one.hits or two.hits)) or words.between(at) not in (" ", "\u00a0", "\n"):
+        return False
+    if not (one.word.text.isalpha() and two.word.text.isalpha()):
+        return False
+    return looks_like(two, partners(one, words.index)) or looks_like(one, partners(two, words.index))
 
 
-def _extent(tokens: list[Token], at: int, wanted: set[int], text: str) -> tuple[int, int]:
-    """The longest run of neighbours of a token that hold other words of the name, in any order."""
+def looks_like(form: Form, romans: Sequence[str]) -> bool:
+    """Whether a word looks like one of some Latin readings, or is the initial of one."""
+    if form.word.initial:
+        return any(roman[:1] == form.word.roman[:1] for roman in romans)
+    return process.extractOne(form.word.roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+
+
+def _first(own: Sequence[int], form: Form) -> list[int]:
+    return next(([number] for number in own if number in form.hits), [])
+
+
+def _near(words: Words, at: int) -> set[int]:
+    """The words of the index that the neighbours of a word may be."""
+    near: set[int] = set()
+    if at + 1 < len(words) and joint(words, at):
+        near.update(words.form(at + 1).hits)
+    if at > 0 and joint(words, at - 1):
+        near.update(words.form(at - 1).hits)
+    return near
+
+
+def joint(words: Words, one: int) -> bool:
+    """Whether a word and the next one may belong to one name: no punctuation stands between but what names have."""
+    between = words.between(one)
+    if between == " ":
+        return True
+    return bool(_JOINT.fullmatch(between)) or (words.form(one).word.initial and between in (".", ". ", ".\u00a0"))
+
+
+def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
+    """The longest run of neighbours of a word that hold other words of the name, in any order."""
     first = last = at
-    left = set(wanted)
     grown = True
     while left and grown:
         grown = False
-        if last + 1 < len(tokens) and _joint(tokens[last], tokens[last + 1], text):
-            hit = next((n for n in tokens[last + 1].hits if n in left), None)
+        if last + 1 < len(words) and joint(words, last):
+            hit = next((n for n in words.form(last + 1).hits if n in left), None)
             if hit is not None:
                 left.discard(hit)
                 last, grown = last + 1, True
-        if left and first > 0 and _joint(tokens[first - 1], tokens[first], text):
-            hit = next((n for n in tokens[first - 1].hits if n in left), None)
+        if left and first > 0 and joint(words, first - 1):
+            hit = next((n for n in words.form(first - 1).hits if n in left), None)
             if hit is not None:
                 left.discard(hit)
                 first, grown = first - 1, True
@@ -151,7 +217,7 @@ def _extent(tokens: list[Token], at: int, wanted: set[int], text: str) -> tuple[
 def runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
     starts = index.unspaced_starts
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         at, end = run.span()
         while at < end:
             if exact_form(text[at : at + 2])[:2] not in starts:

@@ -32,3 +32,23 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 _SPAN = regex.compile(r"\p{N}+|[\p{L}\p{M}](?:[\p{L}\p{M}\p{Cf}'’‘ʼ״׳]*[\p{L}\p{M}])?")
+
+
+def cut(text: str) -> list[str]:
+    """Raw text cut into what is between words and words by turns, joined they are the text; for scanning.
+
+    Runs of scripts without spaces are between words: names in them are found letter by letter.
+
+    >>> cut("« Zapad-2025 »"), cut("NATO首脳"), cut("NATO는")
+    (['« ', 'Zapad', '-', '2025', ' »'], ['', 'NATO', '首脳'], ['', 'NATO', '', '는', ''])
+    """
+    found: list[str] = _SPACED.split(text)
+    return found
+
+
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+_LETTER = rf"[[\p{{L}}\p{{M}}]--[{_UNSPACED}]]"
+_WITHIN = rf"[[\p{{L}}\p{{M}}\p{{Cf}}'’‘ʼ״׳]--[{_UNSPACED}]]"
+_GERSHAYIM = r"(?<=\p{Hebrew})[\"“”](?=\p{Hebrew})"
+_LATIN_IN_KOREAN = r"[\p{Latin}\p{M}]+(?=\p{Hangul})"
+_SPACED = regex.compile(rf"(\p{{N}}+|{_LATIN_IN_KOREAN}|{_LETTER}(?:(?:{_WITHIN}|{_GERSHAYIM})*{_LETTER})?)", regex.V1)

@@ -1,0 +1,192 @@
+"""Step 11e: short and shared names that refer to what the same text names in full."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from entitynorm.index import Index
+from entitynorm.match.judge import Judged, mention_of
+from entitynorm.match.lexicon import Form, is_given_name
+from entitynorm.match.spot import Words
+from entitynorm.model import PEOPLE, AliasType, Feature, Match, Result, Status
+from entitynorm.text.keys import INITIALS, initialism
+
+LEAST = 0.02  # a weak form must at least be this likely before the text's other mentions lift it
+LINKED = 0.8  # the score of a short form whose full form stands in the same text
+STEM = 3  # letters of a stem that tells a family name from others
+NEAR = 0.5  # cost a letter up to which a word is a family name of somebody named in full
+
+
+def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words]) -> list[Result]:
+    """What is sure, without what belongs to others, and the short forms that only one entity named there explains."""
+    full = {r.id for r in sure if _in_full(r)}
+    last = _last_bearer([r for r in sure if r.id in full and _in_full(r)], judged)
+    others = {key for _, form in judged.strangers for key in _forms(form)}
+    kept = [
+        r for r in sure if _in_full(r) or (r.id in full and _is_last(r, last)) or r.mention.text.lower() not in others
+    ]
+    named = {r.id for r in kept}
+    taken = [
+        (r.mention.start, r.mention.end) for r in kept if r.id in full or r.matches[0].candidate.kind not in PEOPLE
+    ]
+    found = [*kept]
+    for words in pages:
+        found += _family_names(words, kept, full, taken, judged, last)
+        found += _initials(words, kept, taken, judged)
+    for result in judged.weak:
+        fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m)]
+        if len(fitting) == 1:
+            found.append(_lifted(result, fitting[0]))
+    return found
+
+
+def _in_full(result: Result) -> bool:
+    """Whether a mention is more than one name of a person, or the name of anything else."""
+    candidate = result.matches[0].candidate
+    if candidate.kind not in PEOPLE or len(result.mention.text.split()) > 1:
+        return True
+    return candidate.alias.type is not AliasType.WEAK and not any(
+        f.name == "missing" for f in result.matches[0].features
+    )
+
+
+def _last_bearer(people: Sequence[Result], judged: Judged) -> Callable[[str, int], str | None]:
+    """Who bore a family name last before a place of the text: an ID, '' for somebody unknown, None for nobody."""
+    places: dict[str, list[tuple[int, str]]] = {}
+    for start, form in judged.strangers:
+        for key in _forms(form):
+            places.setdefault(key, []).append((start, ""))
+    for result in people:
+        if places and result.matches[0].candidate.kind in PEOPLE:
+            family = result.mention.text.split()[-1].lower()
+            if family in places:
+                places[family].append((result.mention.start, result.id or ""))
+
+    def bearer(text: str, at: int) -> str | None:
+        before = [place for place in places.get(text.lower(), ()) if place[0] <= at]
+        return max(before)[1] if before else None
+
+    return bearer
+
+
+def _is_last(result: Result, last: Callable[[str, int], str | None]) -> bool:
+    return last(result.mention.text, result.mention.start) in (None, result.id)
+
+
+def _family_names(
+    words: Words,
+    kept: Sequence[Result],
+    full: set[str | None],
+    taken: Sequence[tuple[int, int]],
+    judged: Judged,
+    last: Callable[[str, int], str | None],
+) -> Iterator[Result]:
+    """Lone family names of people whom the text names in full."""
+    people = [r for r in kept if r.id in full and r.matches[0].candidate.kind in PEOPLE]
+    bearers = _bearers(words.index, people)
+    if not bearers:
+        return
+    written = _written(people, words)
+    able = {
+        surface
+        for surface, form in words.forms.items()
+        if form.capital and not (bearers.keys().isdisjoint(form.hits) and written.keys().isdisjoint(_forms(form)))
+    }
+    strange = {start for start, _ in judged.strangers}
+    inside = {at for start, end in taken for at in range(start, end)}
+    for at, surface in enumerate(words.surfaces):
+        if surface not in able:
+            continue
+        form, start = words.form(at), words.start(at)
+        if start in strange or start in inside or (is_given_name(form) and not _surely(form, bearers)):
+            continue
+        if last(form.text, start) == "":
+            continue  # somebody unknown with this family name was named last
+        near: dict[str, Match] = {}
+        for key in _forms(form):
+            near |= written.get(key, {})
+        if not near:
+            for number, cost in form.hits.items():
+                if cost <= NEAR:
+                    near |= bearers.get(number, {})
+        if len(near) == 1:
+            (match,) = near.values()
+            yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+
+
+def _forms(form: Form) -> tuple[str, ...]:
+    """A word and its stems that are long enough to tell it from others."""
+    return (form.word.text, *(stem for stem in form.word.stems if len(stem) >= STEM))
+
+
+def _written(people: Sequence[Result], words: Words) -> dict[str, dict[str, Match]]:
+    """The last words of names of people as the text writes them, and their stems."""
+    ends = {r.mention.end: r.matches[0] for r in people if " " in r.mention.text}
+    found: dict[str, dict[str, Match]] = {}
+    for at in range(len(words)):
+        match = ends.get(words.end(at))
+        if match is not None and not is_given_name(words.form(at)):
+            for key in _forms(words.form(at)):
+                found.setdefault(key, {})[match.id] = match
+    return found
+
+
+def _initials(
+    words: Words, kept: Sequence[Result], taken: Sequence[tuple[int, int]], judged: Judged
+) -> Iterator[Result]:
+    """Acronyms that are the initials of a name of what the text names in full: « Freedom Shield … FS »."""
+    acronyms = {s for s in words.forms if s.isupper() and s.isalpha() and 2 <= len(s) <= INITIALS}
+    if not acronyms:
+        return
+    index = words.index
+    meant: dict[str, dict[str, Match]] = {}
+    for match in {r.id: r.matches[0] for r in kept if r.matches[0].candidate.kind not in PEOPLE}.values():
+        entity = index.find_id(match.id)
+        for name in index.names_of(entity) if entity is not None else ():
+            texts = [text for text in map(index.word_text, index.words_of(name)) if not text.isdecimal()]
+            meant.setdefault(initialism(texts, words.known), {})[match.id] = match
+    inside = {at for start, end in taken for at in range(start, end)}
+    for at, surface in enumerate(words.surfaces):
+        if surface in acronyms and words.start(at) not in inside:
+            named = meant.get(words.form(at).word.text, {})
+            if len(named) == 1:
+                (match,) = named.values()
+                yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+
+
+def _surely(form: Form, bearers: dict[int, dict[str, Match]]) -> bool:
+    return any(cost == 0.0 and number in bearers for number, cost in form.hits.items())
+
+
+def _bearers(index: Index, people: Sequence[Result]) -> dict[int, dict[str, Match]]:
+    """Word of the index -> the people with this family name whom a text names in full."""
+    found: dict[int, dict[str, Match]] = {}
+    for result in people:
+        match = result.matches[0]
+        entity = index.find_id(match.id)
+        if match.candidate.kind not in PEOPLE or entity is None:
+            continue
+        for name in index.names_of(entity):
+            own = index.words_of(name)
+            for number in own[-1:] if len(own) > 1 else own:
+                found.setdefault(number, {})[match.id] = match
+    return found
+
+
+def _lifted(result: Result, match: Match) -> Result:
+    """A result whose one match is named elsewhere in the text; the reasons add up to its score."""
+    score = max(match.score, LINKED)
+    logit = math.log(score / (1 - score)) if score < 1 else 30.0
+    rest = logit - sum(f.value for f in match.features)
+    reasons = (*match.features, Feature("named", rest, "the text names it elsewhere in full"))
+    return Result(result.mention, (replace(match, score=score, features=reasons),), Status.MATCH)
+
+
+def _short_form(match: Match) -> bool:
+    """Whether a match is by a whole alias in its own letters, or by one name of a person; exercises need more."""
+    values = {f.name: f.value for f in match.features}
+    if match.candidate.kind == "exercise" or "extra" in values:
+        return False
+    return match.candidate.kind in PEOPLE or "missing" not in values

@@ -1,0 +1,283 @@
+"""Step 11c: whether a stretch of text is a mention: its case, its neighbours, quotation marks, titles, its score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from entitynorm.match.context import same_kind
+from entitynorm.match.lexicon import Form, guess, is_given_name, partners, weak_names
+from entitynorm.match.spelling import INFLECTED
+from entitynorm.match.spot import Spot, Words, looks_like, starts_sentence
+from entitynorm.model import PEOPLE, Alias, AliasType, Context, Match, Mention, Result, Status
+from entitynorm.text.clean import clean
+from entitynorm.text.tables import Tables
+
+GUESSED = 0.15  # cost a letter beyond which a word is only guessed: alone it is no mention without support
+SHORT = 4  # letters below which a lone family name is as likely another word
+LETTERS = 5  # of a lone word of a script without capitals
+SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
+LONG_EVENT = 6  # letters of the whole name of an event that may be written small
+SURE = 0.8  # the score from which a lone word that is only guessed is a mention
+EVENT = "event"  # a kind of other knowledge bases, whose names are common nouns in many languages
+BESIDE = 2  # capitalised words on each side that may be of the same name
+OWN_NAME = 0.35  # a wider stretch that is so likely the same person does not make it another one
+
+_OPENING, _CLOSING = frozenset("«„“\"”‘'《「『‹([("), frozenset("»“”\"’'》」』›)]")
+
+
+@dataclass(slots=True)
+class Judged:
+    """What a text is looked through for, and what has been found so far."""
+
+    context: Context
+    kinds: tuple[str, ...]
+    known: Tables
+    resolve: Callable[[Mention], Result]
+    sure: list[Result] = field(default_factory=list)
+    weak: list[Result] = field(default_factory=list)  # what the text's other mentions may yet explain
+    strangers: list[tuple[int, Form]] = field(default_factory=list)  # where others bear a family name
+
+    def take(self, result: Result) -> None:
+        """Keep a result if it is of a kind that is looked for."""
+        if result.matches and self.fits(result.matches[0]):
+            (self.sure if result.status is Status.MATCH else self.weak).append(result)
+
+    def fits(self, match: Match) -> bool:
+        """Whether a match is of a kind that is looked for."""
+        return self.fits_kind(match.candidate.kind)
+
+    def fits_kind(self, kind: str) -> bool:
+        """Whether a kind is looked for."""
+        return not self.kinds or any(same_kind(asked, kind) for asked in self.kinds)
+
+
+def judge(spot: Spot, words: Words, judged: Judged) -> None:
+    """Resolve a stretch and keep it unless its case, its neighbours or its score speak against it."""
+    inside = [words.form(at) for at in range(spot.first, spot.last + 1)]
+    if not any(len(form.word.text) > 1 and not form.text.isdecimal() for form in inside) and not _mixed(inside):
+        return  # a number or an initial alone names nothing
+    cased = [form for form in inside if form.cased]
+    lone = inside[0] if len(inside) == 1 else None
+    if lone and not judged.known.light_words[0].isdisjoint((lone.word.text, *lone.word.stems)):
+        return  # a title alone names nobody
+    if lone and lone.word.number and not lone.text.isupper():
+        return  # « Три »
+    if cased and not any(form.capital for form in cased):
+        _small(spot, words, judged, lone)
+        return
+    if lone and not lone.cased and not _certain(lone) and not titled(spot.first, spot.last, words):
+        return
+    people, things = _kinds(spot, words, lone, judged)
+    if not people and not things:
+        return
+    result = None
+    if people and sum(form.capital for form in cased) < 3:
+        result = _person(spot, words, judged, lone)
+        if result is None and not things:
+            return
+    if result is None:
+        result = judged.resolve(mention_of(spot.first, spot.last, words, judged))
+    if not result.matches or not judged.fits(result.matches[0]):
+        return
+    best = result.matches[0].candidate
+    surface = result.mention.text
+    if lone and guess(lone, best.id, words.index) > GUESSED and not _supported(spot, result, words):
+        return
+    if best.kind in PEOPLE:
+        if cased and not all(form.capital for form in cased if len(form.word.text) > 3):
+            return
+        if lone and not people:
+            return
+        if lone and lone.cased and len(lone.word.text) < SHORT and not titled(spot.first, spot.last, words):
+            result = replace(result, status=Status.AMBIGUOUS)  # « May », « He »: only if the text names them in full
+    elif cased and _is_acronym(best.alias) and not _written_as(surface, best.alias.text):
+        return
+    elif best.alias.type is AliasType.WEAK and _marked_off(result, words.text) and result.status is not Status.MATCH:
+        result = judged.resolve(replace(result.mention, context=replace(judged.context, kind=best.kind)))
+    ordinary = lone and best.alias.type is AliasType.WEAK and best.kind not in PEOPLE
+    if ordinary and starts_sentence(words.text, result.mention.start) and not _marked_off(result, words.text):
+        result = replace(result, status=Status.AMBIGUOUS)
+    judged.take(result)
+
+
+def _kinds(spot: Spot, words: Words, lone: Form | None, judged: Judged) -> tuple[bool, bool]:
+    """Whether names of people, and whether names of other things, may be meant; a few words of a title are none."""
+    index = words.index
+    people, things = not spot.names, False
+    hits: set[int] = set()
+    for at in range(spot.first, spot.last + 1):
+        hits.update(words.form(at).hits)
+    for name in spot.names:
+        kind = index.kind_of(index.name_entity[name])
+        if kind in PEOPLE:
+            people = True
+        elif not things:
+            own = index.words_of(name)
+            if kind == "state" and "state" not in judged.kinds and judged.kinds:
+                continue
+            things = (len(own) == 1 if lone else _covered(own, hits, words)) or hits.isdisjoint(own)
+    return people, things
+
+
+def _covered(own: Sequence[int], hits: set[int], words: Words) -> bool:
+    """Whether a stretch holds at least half of the words of a title that say something."""
+    function = words.known.function_words
+    content = [number for number in own if words.index.word_text(number) not in function]
+    return 2 * sum(number in hits for number in content) >= len(content)
+
+
+def _mixed(inside: list[Form]) -> bool:
+    """Whether a stretch is letters and digits that are a name together: G20, Kh-55."""
+    return any(form.text.isdecimal() for form in inside) and any(form.capital for form in inside)
+
+
+def mention_of(first: int, last: int, words: Words, judged: Judged) -> Mention:
+    """The stretch from one word to another as a mention."""
+    start, end = words.start(first), words.end(last)
+    return Mention(words.text[start:end], judged.context, start, end)
+
+
+def _small(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> None:
+    """Words in small letters: they may refer back to what is no person (« альянса »), or be an event (« brexit »)."""
+    mention = mention_of(spot.first, spot.last, words, judged)
+    if lone and weak_names(lone, INFLECTED, words.index):
+        result = judged.resolve(replace(mention, text=mention.text.capitalize()))
+        short = [
+            match
+            for match in result.matches
+            if match.candidate.alias.type is AliasType.WEAK
+            and match.candidate.kind not in PEOPLE
+            and judged.fits(match)
+        ]
+        if short:
+            judged.weak.append(Result(mention, tuple(short)))
+            return
+    if len(mention.text) >= LONG_EVENT and any(_is_event(name, words) for name in spot.names):
+        result = judged.resolve(mention)
+        if result.matches and result.matches[0].candidate.kind == EVENT:
+            judged.take(result)
+
+
+def _is_event(name: int, words: Words) -> bool:
+    index = words.index
+    return index.kind_of(index.name_entity[name]) == EVENT and index.name_length(name) <= 2
+
+
+def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Result | None:
+    """Whom a stretch names together with the capitalised words beside it; None when it is the name of another."""
+    before, after = _open(spot.first, -1, words, judged), _open(spot.last, 1, words, judged)
+    first, last = spot.first - before, spot.last + after
+    stranger = False
+    for wider in dict.fromkeys([(first, last), (first, spot.last), (spot.first, last)]):
+        if wider == (spot.first, spot.last):
+            continue
+        if not _plausible(spot, wider, words):
+            stranger = True
+            continue
+        result = judged.resolve(mention_of(*wider, words, judged))
+        if result.matches and result.matches[0].score > OWN_NAME and _is_person(result):
+            return result
+        stranger = True
+    own = judged.resolve(mention_of(spot.first, spot.last, words, judged))
+    if lone and stranger and not (own.matches and own.matches[0].candidate.kind not in PEOPLE):
+        judged.strangers.append((words.start(spot.first), lone))
+        return None
+    return own
+
+
+def _is_person(result: Result) -> bool:
+    """Whether a mention most likely names a person, and every word of it is one of the name's."""
+    best = result.matches[0]
+    return best.candidate.kind in PEOPLE and not any(feature.name == "extra" for feature in best.features)
+
+
+def _open(at: int, step: int, words: Words, judged: Judged) -> int:
+    """How many capitalised words beside a word may be of the same name: given names, initials, a second family name."""
+    count = 0
+    light = judged.known.light_words
+    while count < BESIDE:
+        other = at + step
+        if not 0 <= other < len(words):
+            break
+        form = words.form(other)
+        between = words.between(min(at, other))
+        joints = (" ", "\u00a0", "-", "\n") if not form.word.initial else (" ", "\u00a0", "-", ". ", ".", ".\u00a0")
+        forms = (form.word.text, *form.word.stems)
+        if not form.capital or (form.word.number and not form.word.initial) or between not in joints:
+            break
+        if len(form.text) > 1 and form.text.isupper() and not words.form(at).text.isupper():
+            break  # an acronym is no given name
+        if any(f in light[0] or f in light[1] or f in words.index.nations for f in forms):
+            break
+        if not is_given_name(form) and not form.word.initial:
+            if words.capitals or (step < 0 and starts_sentence(words.text, words.start(other)) and not form.hits):
+                break
+            if any(words.index.name_length(name) == 1 for name in form.names):
+                break  # it is a mention of its own
+        count += 1
+        at = other
+    return count
+
+
+def _plausible(spot: Spot, wider: tuple[int, int], words: Words) -> bool:
+    """Whether a name with a word of the stretch may also have one that stands beside it."""
+    beside = [words.form(at) for at in range(wider[0], wider[1] + 1) if not spot.first <= at <= spot.last]
+    for at in range(spot.first, spot.last + 1):
+        romans = partners(words.form(at), words.index)
+        if romans and any(looks_like(form, romans) for form in beside):
+            return True
+    return False
+
+
+def titled(first: int, last: int, words: Words) -> bool:
+    """Whether a title or office stands right before or after."""
+    titles, function = words.known.light_words[0], words.known.function_words
+    near = (words.form(at) for at in (first - 1, last + 1) if 0 <= at < len(words))
+    forms = (form for one in near for form in (clean(one.text), *one.word.stems))
+    return any(form in titles and form not in function for form in forms)
+
+
+def _certain(form: Form) -> bool:
+    """Whether a lone word of a script without capitals is the very word of a name, and too long for an accident."""
+    least = LETTERS - 3 if form.word.script in SYLLABIC else LETTERS - 1
+    return len(form.word.text) >= least and min(form.hits.values(), default=1.0) <= INFLECTED
+
+
+def _supported(spot: Spot, result: Result, words: Words) -> bool:
+    """Whether a guess is very sure, or what stands beside it speaks for a name: a title, or quotation marks.
+
+    Every letter of an acronym was compared already.
+    """
+    best = result.matches[0]
+    if best.score >= SURE or best.candidate.alias.type is AliasType.ACRONYM:
+        return True
+    if best.candidate.kind in PEOPLE:
+        return titled(spot.first, spot.last, words)
+    return _marked_off(result, words.text)
+
+
+def _is_acronym(alias: Alias) -> bool:
+    """Whether an alias is an acronym, or written as one in a knowledge base that does not tell."""
+    return alias.type is AliasType.ACRONYM or (
+        alias.text.isupper() and alias.text.isalpha() and len(alias.text) < LETTERS
+    )
+
+
+def _written_as(surface: str, acronym: str) -> bool:
+    """Whether a text writes an acronym as one: in capitals, or long and as a proper name (Nato)."""
+    letters = [c for c in surface if c.isalpha()]
+    if surface.isupper():
+        return True
+    capitals = sum(c.isupper() for c in letters)
+    return capitals >= 2 or (bool(capitals) and len(acronym) >= 4) or not any(c.isupper() for c in acronym)
+
+
+def _marked_off(result: Result, text: str) -> bool:
+    """Whether a mention stands in quotation marks."""
+    start, end = result.mention.start, result.mention.end
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    spaced = text[max(0, start - 2) : start].strip(), text[end : end + 2].strip()
+    return (before in _OPENING and after in _CLOSING and bool(before and after)) or (
+        spaced[0] in ("«", "„", "“") and spaced[1] in ("»", "“", "”")
+    )
