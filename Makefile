@@ -26,6 +26,7 @@ layers: install
 
 gazetteers: install
 	$(BIN)/entitynorm gazetteer lint
+	$(BIN)/entitynorm gazetteer format --check
 
 test: install
 	$(BIN)/pytest

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
+from random import Random
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -177,3 +178,132 @@ FIXED = tuple(
            (Alias(f"{place} {thing} Treaty", "en"), Alias(f"{place[0]}{thing[:2]}T".upper(), "en", AliasType.ACRONYM)))
     for place, thing in list(product(_PLACES, _THINGS))[::9]
 )  # fmt: skip
+
+
+class _Pen:
+    """Writes values as YAML in whatever way an editor might, and remembers the comments that it made."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)  # a style costs Hypothesis one number
+        self.comments: list[str] = []
+
+    def chance(self, of: int = 4) -> bool:
+        return self.random.randrange(of) == 0
+
+    def comment(self, of: int = 6) -> str:
+        if not self.chance(of):
+            return ""
+        made = self.random.choice(("#", "# ", "#  ", "## ")) + f"c{len(self.comments)} "
+        made += self.random.choice(("", "really?", "x: [y", "- 'z", "# twice", "Ж"))
+        self.comments.append(made.rstrip())
+        return made
+
+    def above(self, indent: int) -> str:
+        made = ""
+        while comment := self.comment(8):
+            made += " " * self.random.choice((indent, indent, 0, indent + 2)) + comment + "\n"
+        return made + ("\n" if self.chance(8) else "")
+
+    def beside(self) -> str:
+        comment = self.comment()
+        return f"  {comment}" if comment else ""
+
+    def text(self, value: str) -> str:
+        if value.replace(" ", "").isalpha() and value.isascii() and value == value.strip() and self.chance(2):
+            return value
+        if value.isprintable() and "\ufeff" not in value and self.chance(2):
+            return "'" + value.replace("'", "''") + "'"
+        safe = {char for char in value if char.isascii() and char.isprintable() and char not in '"\\'}
+        return '"' + "".join(char if char in safe else f"\\U{ord(char):08x}" for char in value) + '"'
+
+    def space(self, indent: int) -> str:
+        """Between two parts of a flow collection."""
+        if not self.chance(3):
+            return " "
+        comment = self.comment(2)
+        return (f" {comment}" if comment else "") + "\n" + self.above(indent) + " " * indent
+
+    def flow(self, value: object, indent: int) -> str:
+        if isinstance(value, str):
+            return self.text(value)
+        space = self.space
+        if isinstance(value, dict):
+            parts = [f"{key}: {self.flow(inner, indent)}" for key, inner in value.items()]
+        else:
+            parts = [self.flow(inner, indent) for inner in value]  # type: ignore[attr-defined]
+        first, last = ("{", "}") if isinstance(value, dict) else ("[", "]")
+        return first + "".join(f"{space(indent)}{part}," for part in parts)[:-1] + space(indent) + last
+
+    def block(self, value: object, indent: int) -> str:
+        """The lines of a mapping or list, from their start."""
+        pairs = value.items() if isinstance(value, dict) else ((None, inner) for inner in value)  # type: ignore[attr-defined]
+        pad, made = " " * indent, ""
+        for key, inner in pairs:
+            made += self.above(indent)
+            head = f"{pad}{key}:" if key is not None else f"{pad}-"
+            if isinstance(inner, str) or self.chance(2):
+                # A comment of a flow collection is written before the one beside it.
+                body = self.flow(inner, indent + 2)
+                made += f"{head} {body}{self.beside()}\n"
+            else:
+                made += f"{head}{self.beside()}\n" + self.block(inner, indent + self.random.choice((2, 4)))
+        return made
+
+
+odd_texts = st.text(characters, min_size=1, max_size=12).filter(lambda text: text.strip())
+_awkward = ("no", "1984", "a: b", "x #1", "[sic]", "~", "2024-05-14", "O'Neill", '"quoted"', "- dash", "two  spaces")
+alias_texts = st.one_of(names, people, phrases, odd_texts, st.sampled_from(_awkward))
+
+
+def _by_language(inner: SearchStrategy[object]) -> SearchStrategy[dict[str, object]]:
+    return st.dictionaries(st.sampled_from(("en", "ru", "no", "zh-Hant", "fr")), inner, min_size=1, max_size=3)
+
+
+_dates = st.sampled_from(("2024", "2024-05", "2024-05-14"))
+_forms = st.lists(st.one_of(alias_texts, st.fixed_dictionaries(
+    {"text": alias_texts}, optional={"to": st.just("2025"), "source": alias_texts, "from": _dates})),
+    min_size=1, max_size=3)  # fmt: skip
+_role = st.fixed_dictionaries(
+    {"of": st.sampled_from(("state/ru", "alliance/nato")), "role": st.just("envoy")}, optional={"from": _dates}
+)
+_sentence = "Roles without an end: # as of 2025; не "
+_long = st.integers(3, 10).map(lambda times: (_sentence * times).strip())
+_common = {
+    "names": _by_language(_forms),
+    "acronyms": _by_language(_forms),
+    "weak": _by_language(_forms),
+    "not": st.lists(alias_texts, min_size=1, max_size=3),
+    "wikidata": st.just("Q42"),
+    "sources": st.lists(alias_texts, min_size=1, max_size=3),
+    "checked": _dates,
+    "note": st.one_of(alias_texts, _long, st.just("two\n\nlines"), st.just("ends\n")),
+}
+_own = {
+    "official": {
+        "family": _by_language(alias_texts),
+        "roles": st.lists(_role, min_size=1, max_size=3),
+        "born": _dates,
+    },
+    "treaty": {"signed": _dates, "parties": st.lists(st.sampled_from(("state/ru", "state/us")), min_size=1)},
+    "exercise": {
+        "held": st.fixed_dictionaries({"to": st.just("2025"), "from": _dates}),
+        "series": st.just("exercise/z"),
+    },
+    "alliance": {"form": st.just("court"), "part_of": st.just("alliance/un"), "members": st.just(["state/ru"])},
+    "state": {"capital": _by_language(st.one_of(alias_texts, st.lists(alias_texts, min_size=1, max_size=2)))},
+}
+
+
+@st.composite
+def written_entries(draw: st.DrawFn) -> tuple[str, tuple[str, ...]]:
+    """The text of a sound entry as an editor may write it, and the comments in it."""
+    kind = draw(st.sampled_from(tuple(_own)))
+    optional = {**_common, **_own[kind]}
+    entry = draw(st.fixed_dictionaries({"id": st.just(f"{kind}/x"), "name": alias_texts}, optional=optional))
+    shuffled = {key: entry[key] for key in draw(st.permutations(list(entry)))}
+    pen = _Pen(draw(st.integers(0, 1 << 32)))
+    body = pen.block(shuffled, 0)
+    body += pen.above(0)
+    if draw(st.integers(1, 8)) == 1:
+        body = body.replace("\n", "\r\n")
+    return body, tuple(pen.comments)

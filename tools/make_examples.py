@@ -2,7 +2,8 @@
 
     python tools/make_examples.py
 
-A page's commands run in a folder of their own, with ``examples`` and the files that the page tells its reader to make.
+A page's commands run in a folder of their own, with ``examples``, with ``gazetteers`` if they change entries, and with
+the files that the page tells its reader to make.
 An example that shows nothing stays so. ``tests/test_docs.py`` runs the same commands.
 """
 
@@ -23,6 +24,7 @@ from entitynorm.cli import main
 
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(r"^( *)```console\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+CHANGES = re.compile(r"\$ entitynorm gazetteer (new|draft|add|merge|retire|format)")
 YAML = re.compile(r"`(mine/[^`]+\.yaml)`.*?```yaml\n(.*?)```", re.DOTALL)  # a file's name, then its body
 JSONL = re.compile(r"```json\n(.*?)```.*?`([^`]+\.jsonl)`", re.DOTALL)  # a file's body, then its name
 
@@ -58,6 +60,9 @@ def run(command: str) -> tuple[int, str]:
 def prepare(text: str, folder: Path) -> None:
     """Make the files that the reader of a page has: the examples, and what the page tells to make."""
     shutil.copytree(ROOT / "examples", folder / "examples")
+    if CHANGES.search(text):
+        fewer = shutil.ignore_patterns("officials", "exercises")  # the most, and of them the pages need none
+        shutil.copytree(ROOT / "gazetteers", folder / "gazetteers", ignore=fewer)
     for name, body in [*YAML.findall(text), *((name, body) for body, name in JSONL.findall(text))]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(body, encoding="utf-8")

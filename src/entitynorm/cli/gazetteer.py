@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from entitynorm.cli import draft, edit
 from entitynorm.cli.impact import impact
 from entitynorm.cli.lint import lint
 from entitynorm.cli.stats import stats
@@ -14,6 +15,9 @@ def gazetteer() -> None:
     """Check and edit gazetteers, the folders of YAML files from which an index is built."""
 
 
-gazetteer.add_command(lint)
-gazetteer.add_command(impact)
-gazetteer.add_command(stats)
+COMMANDS = (
+    *(lint, edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename),
+    *(impact, stats, edit.schema),
+)
+for command in COMMANDS:
+    gazetteer.add_command(command)
