@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from entitynorm.errors import DataError
+from entitynorm.gazetteer.judgements import JUDGEMENTS
 from entitynorm.gazetteer.lint.offices import SINGLE
 from entitynorm.gazetteer.load import RETIRED, Gazetteer, load
 from entitynorm.gazetteer.schema import FOLDERS
@@ -23,7 +24,7 @@ def root(path: Path) -> Path:
     >>> root(Path("gazetteers/officials/ru/andrey-belousov.yaml")).as_posix()
     'gazetteers'
     """
-    if path.name == RETIRED:
+    if path.name in (RETIRED, JUDGEMENTS):
         return path.parent
     for folder in path.parents:
         if folder.name in FOLDERS:
