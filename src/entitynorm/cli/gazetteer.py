@@ -7,7 +7,9 @@ import click
 from entitynorm.cli import draft, edit
 from entitynorm.cli.impact import impact
 from entitynorm.cli.lint import lint
+from entitynorm.cli.review import review
 from entitynorm.cli.stats import stats
+from entitynorm.cli.suggest import suggest
 
 
 @click.group(short_help="Check and edit gazetteers.")
@@ -17,7 +19,7 @@ def gazetteer() -> None:
 
 COMMANDS = (
     *(lint, edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename),
-    *(impact, stats, edit.schema),
+    *(suggest, review, impact, stats, edit.schema),
 )
 for command in COMMANDS:
     gazetteer.add_command(command)
