@@ -32,21 +32,6 @@ AGAINST = {
 "extra", "few_letters", "given_only", "missing", "one_word", "order", "patronymic", "spelling", "worst",
 }  # fmt: skip
 FOR = {"evidence", "phonetic", "same", "same_words"}
-BY_REASON = {
-    "listed",
-    "numeral",
-    "numeral_extra",
-    "numeral_missing",
-    "weak",
-    "metonym",
-    "acronym",
-    "fragment",
-    "stranger",
-    "aside",
-    "contradiction",
-    "office_word",
-    "title_only",
-}
 
 Candidates = list[tuple[str, bool, Mapping[str, float]]]
 
@@ -69,7 +54,8 @@ class Problem:
 
     def __init__(self, found: list[tuple[str, Query, Candidates]]) -> None:
         self.found = found
-        self.columns = sorted({f for _, _, cs in found for _, _, v in cs for f in v} - BY_REASON)
+        by_reason = frozenset(tables().weights["context"])
+        self.columns = sorted({f for _, _, cs in found for _, _, v in cs for f in v} - by_reason)
         self.columns.append("bias")
         self.width = len(self.columns)
         place = {name: n for n, name in enumerate(self.columns)}
@@ -86,7 +72,7 @@ class Problem:
                 row[offset + place["bias"]] = 1.0
                 rows.append(row)
                 context = known.weights["context"]
-                self.fixed.append(sum(v * context.get(n, 0.0) for n, v in values.items() if n in BY_REASON))
+                self.fixed.append(sum(v * context.get(n, 0.0) for n, v in values.items() if n in by_reason))
                 right.append(id in wanted)
                 self.query_of.append(number)
         self.x, self.add, self.right = np.array(rows), np.array(self.fixed), np.array(right)
@@ -114,19 +100,24 @@ class Problem:
         return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
 
 
-def report(problem: Problem, scores: Any, measure: Any, threshold: float) -> None:
+def report(problem: Problem, scores: Any, measure: Any, known: Tables) -> None:
     """Cross-validated figures of each set."""
-    first: dict[int, tuple[float, str]] = {}
+    first: dict[int, tuple[float, str, bool]] = {}
     at = 0
     for number, (_, _, cs) in enumerate(problem.found):
-        for id, _, _ in cs:
+        for id, person, _ in cs:
             if number not in first or scores[at] > first[number][0]:
-                first[number] = (float(scores[at]), id)
+                first[number] = (float(scores[at]), id, person)
             at += 1
     groups: dict[str, list[Any]] = {}
     for number, (name, query, _) in enumerate(problem.found):
-        score, id = first.get(number, (0.0, ""))
-        item = (gold(query) or None, id if score >= threshold else None, id or None, score)
+        score, id, person = first.get(number, (0.0, "", True))
+        item = (
+            gold(query) or None,
+            id if score >= known.threshold("person" if person else "phrase") else None,
+            id or None,
+            score,
+        )
         groups.setdefault(name, []).append(item)
         if query.get("kind") == "person" and name in ("slavicner", "nerel"):
             groups.setdefault(name + " people", []).append(item)
@@ -165,7 +156,7 @@ def main() -> None:
         weights = problem.fit((problem.folds != one).astype(float))
         held_out = (problem.folds == one)[problem.of]
         scores[held_out] = problem.probabilities(weights)[held_out]
-    report(problem, scores, scorer(args.folder).measure, float(known.weights["threshold"]))
+    report(problem, scores, scorer(args.folder).measure, known)
     weights = problem.fit(np.ones(len(found)))
     for i, name in enumerate(problem.columns):
         print(f"  {name:<14} person {weights[i]:+7.2f}   phrase {weights[problem.width + i]:+7.2f}")

@@ -14,7 +14,7 @@ from entitynorm.errors import MentionError, UnknownEntityError
 from entitynorm.index import Index
 from entitynorm.index.layout import VERSION
 from entitynorm.match.context import edition_for
-from entitynorm.match.resolve import resolve
+from entitynorm.match.resolve import fitted_threshold, resolve
 from entitynorm.model import Context, Entity, Mention, Period, Result
 from entitynorm.text.tables import Tables, tables
 
@@ -31,7 +31,7 @@ MentionLike = str | Mention | Mapping[str, object]
 def load(*sources: str | Path, threshold: float | None = None) -> Normalizer:
     """A normalizer over the shipped gazetteers, or over the given gazetteer folders, JSONL and index files.
 
-    ``threshold`` is the score from which a match is answered; the fitted one unless said.
+    ``threshold`` is the score from which a match is answered; unless said the fitted one of each kind.
     Raises EntitynormError with one clear line for a source that cannot be read.
     """
     known = tables()
@@ -84,7 +84,7 @@ class Normalizer:
     def __init__(self, indexes: Iterable[Index], known: Tables | None = None, threshold: float | None = None) -> None:
         self.indexes = tuple(indexes)
         self.tables = known or tables()
-        self.threshold = float(self.tables.weights["threshold"]) if threshold is None else threshold
+        self.threshold = threshold
         self._remembered: dict[tuple[str, Context], Result] = {}
 
     def normalize(
@@ -98,6 +98,10 @@ class Normalizer:
         asked = as_mention(mention, Context(lang, country, role, date, kind))
         result = resolve(asked, self.indexes, self.tables, self.threshold)
         return self._edition(result) if asked.context.date and result.id else result
+
+    def threshold_for(self, result: Result) -> float:
+        """The score from which the best match of a result is answered."""
+        return fitted_threshold(result.matches, self.tables) if self.threshold is None else self.threshold
 
     def normalize_many(self, mentions: Iterable[MentionLike], *, jobs: int = 1) -> Iterator[Result]:
         """Results in the order of the mentions; a repeated mention is resolved once (of the last 65,536).
@@ -150,7 +154,7 @@ class Normalizer:
                 files.append(index)
             yield Normalizer(files, self.tables, self.threshold)
 
-    def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[tuple[str, ...], float]]:
+    def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[tuple[str, ...], float | None]]:
         for index in self.indexes:
             if not is_file(index):
                 from pickle import PicklingError
@@ -168,7 +172,7 @@ class Normalizer:
         every = dict.fromkeys(kind for index in self.indexes for kind in index.kinds if kind != "state")
         wanted = tuple(every if kinds is None else kinds)
         context = Context(lang=lang, date=date)
-        return find(text, context, wanted, self.indexes, self.tables, self._resolved, self.threshold)
+        return find(text, context, wanted, self.indexes, self.tables, self._resolved, self.threshold_for)
 
     def unresolved(
         self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None
@@ -271,7 +275,7 @@ def is_file(index: Index) -> bool:
 
 
 @lru_cache(maxsize=8)
-def reopened(paths: tuple[str, ...], threshold: float) -> Normalizer:
+def reopened(paths: tuple[str, ...], threshold: float | None) -> Normalizer:
     """A normalizer over index files that another process named; one for all that ask in this process."""
     return load(*paths, threshold=threshold)
 

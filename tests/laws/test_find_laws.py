@@ -1,5 +1,8 @@
 """The surface is where it is said to be, mentions do not overlap, and length costs no more than its share."""
 
+import cProfile
+import pstats
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +94,25 @@ def test_long_inputs_finish(text: str) -> None:
     """A square of 200,000 would not."""
     KNOWN.normalize(text)
     check(text, KNOWN.find(text))
+
+
+def test_every_plane_of_unicode_is_read() -> None:
+    """Every code point that is no surrogate, in one text, with a name at its end."""
+    text = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000) + ". Andrey Belousov"
+    found = KNOWN.find(text)
+    check(text, found)
+    assert found[-1].mention.text == "Andrey Belousov"
+
+
+@pytest.mark.parametrize("name", ["Andrey Belousov, ", "president of ", "« ", "(["])
+def test_work_on_repeated_text_grows_with_its_length(shipped: Normalizer, name: str) -> None:
+    """Twice the text is at most three times the calls of any function: a square would be four times."""
+    calls = []
+    for times in (200, 400):
+        profile = cProfile.Profile()
+        profile.runcall(shipped.find, name * times)
+        calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+    assert calls[1] <= 3 * calls[0]
 
 
 def test_a_long_word_is_not_sought_by_more_letters_than_its_share(monkeypatch: pytest.MonkeyPatch) -> None:

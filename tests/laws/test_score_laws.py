@@ -27,13 +27,18 @@ def check(result: Result, threshold: float) -> None:
         assert 0 <= match.score <= 1
         assert logistic(sum(feature.value for feature in match.features)) == pytest.approx(match.score, abs=1e-9)
         assert all(feature.name for feature in match.features)
-    assert (result.id is not None) == (result.status is Status.MATCH) == bool(scores and scores[0] >= threshold)
+    assert (
+        (result.id is not None)
+        == (result.status is Status.MATCH)
+        == bool(scores and scores[0] >= threshold and (len(scores) == 1 or scores[0] >= MARGIN * scores[1]))
+    )
     assert result.id in (None, *[match.id for match in result.matches[:1]])
 
 
 @given(mentions)
 def test_a_score_is_the_logistic_of_the_sum_of_its_features(mention: Mention) -> None:
-    check(FIXED_NORMALIZER.normalize(mention), FIXED_NORMALIZER.threshold)
+    result = FIXED_NORMALIZER.normalize(mention)
+    check(result, FIXED_NORMALIZER.threshold_for(result))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,7 @@ def test_a_score_is_the_logistic_of_the_sum_of_its_features(mention: Mention) ->
 def test_so_it_is_for_the_shipped_gazetteers(shipped: Normalizer, text: str, lang: str) -> None:
     result = shipped.normalize(text, lang=lang)
     assert result.matches
-    check(result, shipped.threshold)
+    check(result, shipped.threshold_for(result))
 
 
 @given(st.lists(st.floats(-25, 25), min_size=1, max_size=8))

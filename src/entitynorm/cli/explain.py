@@ -36,10 +36,13 @@ def explain(mention: str, for_program: bool, indexes: tuple[Path, ...], **contex
     check_kinds(filter(None, [context["kind"]]), normalizer, "--kind")
     result = normalizer.normalize(mention, **context)
     if for_program:
-        body = as_json(result) | {"threshold": normalizer.threshold, "matches": list(map(reasons, result.matches))}
+        body = as_json(result) | {
+            "threshold": normalizer.threshold_for(result),
+            "matches": list(map(reasons, result.matches)),
+        }
         write_json(body)
     else:
-        draw_reasons(result, normalizer.threshold)
+        draw_reasons(result, normalizer.threshold_for(result))
 
 
 def reasons(match: Match) -> dict[str, object]:

@@ -17,9 +17,7 @@ def gazetteer() -> None:
     """Check and edit gazetteers, the folders of YAML files from which an index is built."""
 
 
-COMMANDS = (
-    *(lint, edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename),
-    *(suggest, review, impact, stats, edit.schema),
-)
-for command in COMMANDS:
+for command in (edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename, edit.schema):
+    gazetteer.add_command(command)
+for command in (lint, suggest, review, impact, stats):
     gazetteer.add_command(command)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from zlib import crc32
 
-from entitynorm.index.layout import Section, pack
+from entitynorm.index.layout import Section, pack, packed
 from entitynorm.model import PEOPLE, Alias, AliasType, Entity, KeyType
 from entitynorm.text.keys import Word, exact_text, initialism, joined, name_words
 from entitynorm.text.sound import shortened
@@ -17,6 +17,8 @@ from entitynorm.text.tables import Tables, tables
 TYPES = (AliasType.NAME, AliasType.ACRONYM, AliasType.WEAK, AliasType.NOT)
 PREFIX = {KeyType.EXACT: "x", KeyType.STEM: "t", KeyType.ROMAN: "r", KeyType.SOUND: "s"}
 NAME_KEY, SHORTENED_KEY, ID_KEY = "N", "d", "#"
+HALF = 16  # bits of half a digest
+SHARED = 1 << 15  # bytes of the dictionary that packed records share
 RADIX_LOAD = 3  # the table of hash prefixes has about one entry for 2**3 keys
 
 
@@ -136,22 +138,20 @@ class _Builder:
             "entity.kind": self.entity_kind,
             "entity.name": self.entity_name,
             "name.entity": self.name_entity,
-            "name.lang": self.name_lang,
+            "name.lang": _narrow(self.name_lang),
             "name.type": self.name_type,
             "name.words": self.name_words,
             "name.start": self.name_start,
             "word.entities": self._entity_counts(),
             "posting.start": array("I", accumulate(map(len, self.postings), initial=0)),
-            "posting.names": _flat(self.postings),
         }
-        anchors = self._anchors()
-        sections["anchor.start"] = array("I", accumulate(map(len, anchors), initial=0))
-        sections["anchor.names"] = _flat(anchors)
+        sections["anchor.count"] = _narrow(self._anchor())
+        sections["posting.names"] = _flat(self.postings)
         sections["nations"] = "\n".join(sorted(self.nations)).encode()
-        sections |= _strings("entity.id", self.ids) | _strings("entity.record", self.records)
+        sections |= _strings("entity.id", self.ids) | _records(self.records)
         sections |= _strings("name.text", self.texts)
-        sections |= _strings("word.text", [text for text, _ in self.vocabulary])
-        sections |= _strings("word.roman", ["" if text == roman else roman for text, roman in self.vocabulary])
+        words = (text if text == roman else f"{text}\0{roman}" for text, roman in self.vocabulary)
+        sections |= _strings("word", words)
         sections |= _pairs("key", self.word_keys) | _pairs("near", self.shortened)
         sections |= _pairs("exact", self.name_keys)
         sections |= _pairs("id", (digest(ID_KEY + id) << 32 | n for n, id in enumerate(self.ids)))
@@ -160,10 +160,10 @@ class _Builder:
     def _entity_counts(self) -> array[int]:
         """For each word how many entities have it in a name: how little it says."""
         entities = self.name_entity
-        return array("I", (len({entities[name] for name in names}) for names in self.postings))
+        return _narrow(array("I", (len({entities[name] for name in names}) for names in self.postings)))
 
-    def _anchors(self) -> list[array[int]]:
-        """For each word the names whose rarest word it is: where a scan of text starts from."""
+    def _anchor(self) -> array[int]:
+        """Put first, for each word, the names whose rarest word it is, and count them: there a scan of text starts."""
         anchors = [array("I") for _ in self.postings]
         counts = [len(names) for names in self.postings]
         starts, never = self.name_start, TYPES.index(AliasType.NOT)
@@ -171,7 +171,10 @@ class _Builder:
             own = self.name_words[starts[name] : starts[name + 1]]
             if own and self.name_type[name] != never:
                 anchors[min(own, key=lambda word: (counts[word], word))].append(name)
-        return anchors
+        for word, first in enumerate(anchors):
+            if first:
+                self.postings[word] = array("I", dict.fromkeys((*first, *self.postings[word])))
+        return array("I", map(len, anchors))
 
 
 def _record(entity: Entity) -> str:
@@ -199,19 +202,42 @@ def _flat(lists: Iterable[array[int]]) -> array[int]:
 
 
 def _strings(name: str, texts: Iterable[str]) -> dict[str, Section]:
-    bodies = [text.encode() for text in texts]
+    return _bytes(name, [text.encode() for text in texts])
+
+
+def _bytes(name: str, bodies: Sequence[bytes]) -> dict[str, Section]:
     return {name: b"".join(bodies), name + ".start": array("I", accumulate(map(len, bodies), initial=0))}
 
 
+def _records(records: Sequence[str]) -> dict[str, Section]:
+    """The records, each packed by itself with some of them as the dictionary that all share."""
+    said = [record.encode() for record in records if record]
+    step = max(1, len(said) * 200 // SHARED)
+    shared = b"".join(said[::step])[:SHARED]
+    return {"record.shared": shared, **_bytes("entity.record", [packed(record, shared) for record in records])}
+
+
+def _narrow(numbers: array[int]) -> array[int]:
+    """The numbers in as few bytes each as the largest one needs."""
+    largest = max(numbers, default=0)
+    return array("B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I", numbers)
+
+
 def _pairs(name: str, pairs: Iterable[int]) -> dict[str, Section]:
-    """Sorted (digest, value) pairs as two arrays, with a table from the first bits of a digest to where they start."""
+    """Sorted (digest, value) pairs as two arrays, with a table from the first bits of a digest to where they start.
+
+    Of many pairs the table tells the first half of every digest, so that only the other half is kept.
+    """
     ordered = sorted(pairs)
-    bits = max(1, min(24, len(ordered).bit_length() - RADIX_LOAD))
+    halved = len(ordered) >= 1 << 17
+    bits = HALF if halved else max(1, min(HALF, len(ordered).bit_length() - RADIX_LOAD))
     counts = array("I", bytes(4 * ((1 << bits) + 1)))
     for pair in ordered:
         counts[(pair >> (64 - bits)) + 1] += 1
     return {
-        name + ".digest": array("I", (pair >> 32 for pair in ordered)),
+        name + ".digest": array("H", (pair >> 32 & 0xFFFF for pair in ordered))
+        if halved
+        else array("I", (pair >> 32 for pair in ordered)),
         name + ".value": array("I", (pair & 0xFFFFFFFF for pair in ordered)),
         name + ".radix": array("I", accumulate(counts)),
     }

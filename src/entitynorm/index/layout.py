@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from entitynorm.errors import IndexFileError
 
 MAGIC = b"ENTNORM\x00"
-VERSION = 2
+VERSION = 3
 _HEAD = struct.Struct("<8sIII")  # magic, version, length of the header, checksum of the header
 _WIDTH = {"B": 1, "H": 2, "I": 4, "Q": 8}
 
@@ -63,6 +63,23 @@ def unpack(body: memoryview, path: str) -> tuple[dict[str, Any], dict[str, memor
             raise IndexFileError(f"{path}: section {name} does not lie in the file")
         arrays[name] = _numbers(body[start + at : start + at + length], code)
     return info, arrays
+
+
+def packed(text: str, shared: bytes) -> bytes:
+    """A text in fewer bytes; ``shared`` is a dictionary of what such texts have in common. See `unpacked`."""
+    if not text:
+        return b""
+    worker = zlib.compressobj(9, wbits=-15, zdict=shared)
+    return worker.compress(text.encode()) + worker.flush()
+
+
+def unpacked(body: memoryview, shared: memoryview) -> str:
+    """The text that `packed` made these bytes of.
+
+    >>> unpacked(memoryview(packed("to and fro", b"to and")), memoryview(b"to and"))
+    'to and fro'
+    """
+    return zlib.decompressobj(wbits=-15, zdict=shared).decompress(body).decode() if body else ""
 
 
 def _numbers(part: memoryview, code: str) -> memoryview:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import mmap
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -13,7 +14,7 @@ from typing import Any
 
 from entitynorm.errors import IndexFileError
 from entitynorm.index.build import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
-from entitynorm.index.layout import unpack, verify
+from entitynorm.index.layout import unpack, unpacked, verify
 from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Period
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
@@ -48,6 +49,7 @@ class Index:
         self.name_lang = arrays["name.lang"]
         self._name_start, self._name_words = arrays["name.start"], arrays["name.words"]
         self._posting_start, self._posting_names = arrays["posting.start"], arrays["posting.names"]
+        self._anchor_count = arrays["anchor.count"]
         self.langs: list[str] = info["langs"]
         self.kinds: list[str] = info["kinds"]
         self.entity_kind = arrays["entity.kind"]
@@ -87,14 +89,18 @@ class Index:
             raise IndexFileError(f"{self.path}: the body is damaged ({section} {number})") from error
 
     def _word_text(self, word: int) -> str:
-        return self._string("word.text", word)
+        return self._string("word", word).partition("\0")[0]
 
     def _word_roman(self, word: int) -> str:
-        return self._string("word.roman", word) or self.word_text(word)
+        text, _, roman = self._string("word", word).partition("\0")
+        return roman or text
 
     def words_under(self, type: KeyType, value: str) -> list[int]:
         """The words filed under a key of one word (a rare stranger whose digest is the same may be among them)."""
-        return self._key.values(digest(PREFIX[type] + value))
+        found = self._key.values(digest(PREFIX[type] + value))
+        if type is KeyType.ROMAN:  # a word that is written in Latin as it is read has no other key
+            found += self._key.values(digest(PREFIX[KeyType.EXACT] + value))
+        return found
 
     def words_near(self, skeleton: str, shortened: Iterable[str]) -> list[int]:
         """The words whose skeleton differs from this one by one class: more, less, or another."""
@@ -126,8 +132,8 @@ class Index:
 
     def names_anchored(self, word: int) -> memoryview:
         """The names whose rarest word this is."""
-        starts = self._arrays["anchor.start"]
-        return self._arrays["anchor.names"][starts[word] : starts[word + 1]]
+        start = self._posting_start[word]
+        return self._posting_names[start : start + self._anchor_count[word]]
 
     def _words_of(self, name: int) -> tuple[int, ...]:
         """The words of a name, in their order."""
@@ -193,8 +199,13 @@ class Index:
 
     def record(self, entity: int) -> dict[str, Any]:
         """What the index keeps of an entity beyond its names, as plain values."""
-        text = self._string("entity.record", entity)
-        return json.loads(text) if text else {}
+        starts = self._arrays["entity.record.start"]
+        try:
+            body = self._arrays["entity.record"][starts[entity] : starts[entity + 1]]
+            text = unpacked(body, self._arrays["record.shared"])
+            return json.loads(text) if text else {}
+        except (IndexError, ValueError, zlib.error) as error:
+            raise IndexFileError(f"{self.path}: the body is damaged (record {entity})") from error
 
     def names_of(self, entity: int) -> Iterator[int]:
         """The names of an entity: they stand together, its printed name first."""
@@ -230,12 +241,13 @@ class _Pairs:
         self._digests, self._values = arrays[name + ".digest"], arrays[name + ".value"]
         self._radix = arrays[name + ".radix"]
         self._shift = 32 - (len(self._radix) - 1).bit_length() + 1
+        self._mask = (1 << 8 * self._digests.itemsize) - 1  # of many pairs half the digest is kept
 
     def values(self, digest: int) -> list[int]:
         """Every value filed under a digest."""
-        digests, place = self._digests, digest >> self._shift
+        digests, place, kept = self._digests, digest >> self._shift, digest & self._mask
         end = self._radix[place + 1]
-        first = last = bisect_left(digests, digest, self._radix[place], end)
-        while last < end and digests[last] == digest:
+        first = last = bisect_left(digests, kept, self._radix[place], end)
+        while last < end and digests[last] == kept:
             last += 1
         return self._values[first:last].tolist() if last > first else []

@@ -43,7 +43,7 @@ def normalize(
 
 
 def resolver(
-    files: tuple[str, ...], threshold: float, to: str, columns: dict[str, str]
+    files: tuple[str, ...], threshold: float | None, to: str, columns: dict[str, str]
 ) -> Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
     """What an executor does with its batches; a process opens the files once."""
 

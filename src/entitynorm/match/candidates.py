@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from entitynorm.index import Index
-from entitynorm.match.align import FAR, UNSEEN, whole_words
+from entitynorm.match.align import FAR, UNSEEN, bounded, whole_words
 from entitynorm.match.heard import heard_as
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import KeyType
@@ -25,15 +25,16 @@ from entitynorm.text.keys import Word
 from entitynorm.text.sound import shortened
 from entitynorm.text.tables import tables
 
+_VOWELS = str.maketrans("", "", "aeiouyw")
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
 HEARD, NEARLY = 48, 24  # words of the same sound, and of nearly the same, that are kept: those that look most alike
 LEAST, SLOPE = 0.15, 1.8  # the guessed cost a letter of a word that looks the same, and what less likeness adds
+UNWRITTEN = 0.1  # what is added when only the consonants are compared
 UNLIKELY = 0.25  # likeness of letters under which a word is not kept
 READ = 4  # readings of a word that are heard
 ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
 BESIDE = 400  # words beside the known ones of a mention that an unknown one is compared with
-ALIGNED = 8  # words heard that are aligned for one word alone
 REMEMBERED = 1 << 14  # words whose hits an index keeps
 EXPLAINED, SPELT, SAID, UNSAID = 0.35, 1.3, 6.0, 4.7  # how evidence, cost, and shares of mention and name count
 NAMES_KEPT = 24  # entities whose names are handed on
@@ -93,13 +94,13 @@ def _known(word: Word, index: Index) -> dict[int, float]:
                     found[other] = INFLECTED
     for other in near:
         found[other] = min(pair_cost(word, index, other), found.get(other, POOR))
-    for latin, cost in _known_words(word):
+    for latin, cost in known_words(word):
         for other in index.words_under(KeyType.EXACT, latin):
             found[other] = min(cost, found.get(other, POOR))
     return found
 
 
-def _known_words(word: Word) -> Iterator[tuple[str, float]]:
+def known_words(word: Word) -> Iterator[tuple[str, float]]:
     """Latin words that this word is known to be, whatever its letters say: learnt ones, and given names."""
     forms = dict.fromkeys((*word.romans, *word.stem_romans), 0.0)
     if word.script != "Latn":
@@ -183,17 +184,6 @@ def all_known(words: Sequence[Word], hits: Sequence[Hits]) -> bool:
     return all(word.initial or word.number or _is_known(own) for word, own in zip(words, hits, strict=True))
 
 
-def costs(word: Word, index: Index, by_sound: bool) -> dict[int, float]:
-    """The words of the index that may be this word, each at its cost a letter; of those heard, the likeliest few."""
-    hits = word_hits(word, index, by_sound)
-    found = dict(hits.known)
-    for number in nsmallest(ALIGNED, hits.heard, key=hits.heard.__getitem__):
-        cost = pair_cost(word, index, number)
-        if cost < POOR:
-            found[number] = cost
-    return found
-
-
 def _is_known(hits: Hits) -> bool:
     return min(hits.known.values(), default=POOR) <= ENOUGH
 
@@ -219,7 +209,25 @@ def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[
             guess = LEAST + SLOPE * (1.0 - likeness)
             if guess < found.get(chosen[at], FAR):
                 found[chosen[at]] = guess
+    if tables().scripts.get(word.script, {}).get("unvowelled"):  # vowels that are not written hide who is alike
+        bare = [consonants(roman) for roman in romans]
+        for _, likeness, at in process.extract(
+            consonants(word.roman), bare, scorer=OSA.normalized_similarity, limit=most, score_cutoff=UNLIKELY
+        ):
+            guess = LEAST + UNWRITTEN + SLOPE * (1.0 - likeness)
+            if guess < found.get(chosen[at], FAR):
+                found[chosen[at]] = guess
     return found
+
+
+@lru_cache(maxsize=1 << 17)
+def consonants(roman: str) -> str:
+    """A Latin reading without vowels and glides, doubled letters once.
+
+    >>> consonants("bennett"), consonants("warren")
+    ('bnt', 'rn')
+    """
+    return bounded(roman)[:-1].translate(_VOWELS)
 
 
 def names(

@@ -15,6 +15,7 @@ from entitynorm.text.keys import INITIALS, initialism
 
 LEAST = 0.02  # a weak form must at least be this likely before the text's other mentions lift it
 LINKED = 0.8  # the score of a short form whose full form stands in the same text
+UNCASED = 4  # letters of a family name in a script without capitals
 STEM = 3  # letters of a stem that tells a family name from others
 NEAR = 0.5  # cost a letter up to which a word is a family name of somebody named in full
 
@@ -85,14 +86,15 @@ def _family_names(
 ) -> Iterator[Result]:
     """Lone family names of people whom the text names in full."""
     people = [r for r in kept if r.id in full and r.matches[0].candidate.kind in PEOPLE]
-    bearers = _bearers(words.index, people)
+    bearers = _bearers(words.index, list({r.id: r for r in people}.values()))
     if not bearers:
         return
     written = _written(people, words)
     able = {
         surface
         for surface, form in words.forms.items()
-        if form.capital and not (bearers.keys().isdisjoint(form.hits) and written.keys().isdisjoint(_forms(form)))
+        if _may_be_family(form)
+        and not (bearers.keys().isdisjoint(form.hits) and written.keys().isdisjoint(_forms(form)))
     }
     strange = {start for start, _ in judged.strangers}
     inside = {at for start, end in taken for at in range(start, end)}
@@ -114,6 +116,11 @@ def _family_names(
         if len(near) == 1:
             (match,) = near.values()
             yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+
+
+def _may_be_family(form: Form) -> bool:
+    """Whether a word has a capital, or is long enough where its script has none."""
+    return form.capital if form.cased else len(form.word.text) >= UNCASED
 
 
 def _forms(form: Form) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from entitynorm.model import PEOPLE, AliasType, Feature, Match, Result
 WHOLE = 1.0  # logits for an entity when a mention has its whole name, neither more nor less
 
 Reason = Callable[[Match], Feature | None]
+Threshold = Callable[[Result], float]  # the score from which the best match of a result is answered
 
 
-def weighed(result: Result, threshold: float, *reasons: Reason) -> Result:
+def weighed(result: Result, threshold: Threshold, *reasons: Reason) -> Result:
     """A result with more reasons for its candidates: ranked, scored and decided anew; the reasons still add up.
 
     Candidates beyond those that a result keeps no longer count as rivals.
@@ -32,14 +33,15 @@ def weighed(result: Result, threshold: float, *reasons: Reason) -> Result:
         replace(match, score=score, features=(*features, *_rivals(rivals)))
         for (_, features, match), (score, rivals) in zip(kept, scores, strict=True)
     )
-    return replace(result, matches=matches, status=decide([match.score for match in matches], threshold))
+    made = replace(result, matches=matches)
+    return replace(made, status=decide([match.score for match in matches], threshold(made)))
 
 
 def _rivals(value: float) -> tuple[Feature, ...]:
     return (Feature("rivals", value, "other candidates"),) if value else ()
 
 
-def decided(result: Result, threshold: float) -> Result:
+def decided(result: Result, threshold: Threshold) -> Result:
     """The result of a stretch of text: the whole of a name speaks for it, against names that it is only part of."""
     capital = result.mention.text[:1].isupper()
 

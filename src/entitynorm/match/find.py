@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from entitynorm.index import Index
 from entitynorm.match.coref import linked
 from entitynorm.match.deny import denied
-from entitynorm.match.evidence import decided
+from entitynorm.match.evidence import Threshold, decided
 from entitynorm.match.judge import Judged, judge
 from entitynorm.match.offices import holders
 from entitynorm.match.settle import beside, settle
@@ -26,12 +27,17 @@ def find(
     indexes: Sequence[Index],
     known: Tables,
     resolver: Resolver,
-    threshold: float,
+    threshold: Threshold,
 ) -> list[Result]:
     """Mentions of entities of these kinds, in the order of the text, each with exact offsets and its reasons."""
 
+    remembered: dict[tuple[str, Context], Result] = {}
+
     def resolve(mention: Mention) -> Result:
-        return decided(resolver(mention), threshold)
+        key = mention.text, mention.context
+        if key not in remembered:
+            remembered[key] = decided(resolver(mention), threshold)
+        return replace(remembered[key], mention=mention)
 
     sure: list[Result] = []
     judged = Judged(context, tuple(kinds), known, resolve)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from entitynorm.match.context import same_kind
@@ -240,7 +240,7 @@ def titled(first: int, last: int, words: Words) -> bool:
 
 def _certain(form: Form) -> bool:
     """Whether a lone word of a script without capitals is the very word of a name, and too long for an accident."""
-    least = LETTERS - 3 if form.word.script in SYLLABIC else LETTERS - 1
+    least = LETTERS - 3 if form.word.script in SYLLABIC else LETTERS
     return len(form.word.text) >= least and min(form.hits.values(), default=1.0) <= INFLECTED
 
 

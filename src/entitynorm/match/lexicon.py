@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from types import MappingProxyType
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from entitynorm.index import Index
-from entitynorm.match.candidates import _known_words as known_as
-from entitynorm.match.candidates import costs, given_names
+from entitynorm.match.candidates import given_names, known_words, word_hits
 from entitynorm.match.spelling import INFLECTED, pair_cost, share_stem
 from entitynorm.model import PEOPLE, AliasType, KeyType
 from entitynorm.text.clean import clean, marked
@@ -30,7 +27,6 @@ INITIALS, ACRONYM = 3, 6  # letters of an acronym that is taken for the initials
 LETTER_FOR_LETTER = 0.1  # cost a letter of an acronym in another script
 LISTED = 200  # names of one word that are looked through
 TRANSLITERATED = 0.1  # cost a letter of a word with the same letters in Latin
-SIMILAR = 0.4  # how alike words of one sound must look for their letters to be aligned
 HEARD = 6  # words of the same sound whose letters are aligned, those that look most alike
 REMEMBERED = 1 << 17  # distinct words
 CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})  # scripts with capitals
@@ -40,7 +36,6 @@ ARTICLES = frozenset(
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 _NO_WORD = Word("", "Zyyy", "", (), ("",), (), ())
-_VOWELS = str.maketrans("", "", "aeiouyw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +118,13 @@ def _filed(text: str, script: str, lang: str, index: Index, known: Tables) -> bo
 def _spelt(own: Word, index: Index) -> dict[int, float]:
     """The words of the index that a word is by its letters: the same, of one stem, the same in Latin letters.
 
-    As `candidates.costs` without sound, and without aligning letters: what has the same letters in Latin costs the
+    As `candidates.word_hits` without sound, and without aligning letters: what has the same letters in Latin costs the
     same, whatever its script.
     """
     if own.number:
-        return costs(own, index, by_sound=False)
+        return dict(word_hits(own, index, by_sound=False).known)
     found: dict[int, float] = {}
-    for name, cost in known_as(own):
+    for name, cost in known_words(own):
         for other in index.words_under(KeyType.EXACT, name):
             found[other] = min(cost, found.get(other, cost))
     for roman in (*own.romans, *own.stem_romans):
@@ -148,22 +143,9 @@ def _spelt(own: Word, index: Index) -> dict[int, float]:
 
 
 def _add_heard(own: Word, index: Index, hits: dict[int, float]) -> None:
-    """Add the words of the same sound whose letters are near enough."""
-    alike = dict.fromkeys(n for sound in own.sounds for n in index.words_under(KeyType.SOUND, sound) if n not in hits)
-    if not alike:
-        return
-    new = list(alike)
-    if len(new) > HEARD:
-        romans = [index.word_roman(number) for number in new]
-        found = process.extract(own.roman, romans, scorer=OSA.normalized_similarity, limit=HEARD, score_cutoff=SIMILAR)
-        best = {at for _, _, at in found}
-        if own.script != "Latn":
-            bare = [roman.translate(_VOWELS) for roman in romans]
-            own_bare = own.roman.translate(_VOWELS)
-            more = process.extract(own_bare, bare, scorer=OSA.normalized_similarity, limit=HEARD // 2)
-            best.update(at for _, _, at in more)
-        new = [new[at] for at in sorted(best)]
-    for number in new:
+    """Add the words that may sound the same whose letters are near enough."""
+    heard = word_hits(own, index).heard
+    for number in nsmallest(HEARD, heard.keys() - hits.keys(), key=lambda number: (heard[number], number)):
         cost = pair_cost(own, index, number, ALIKE)
         if cost <= ALIKE:
             hits[number] = cost
@@ -222,8 +204,13 @@ def guess(form: Form, id: str, index: Index) -> float:
     entity = index.find_id(id)
     if entity is None:
         return 0.0
-    own = {number for name in index.names_of(entity) for number in index.words_of(name)}
+    own = _words_of(entity, index)
     return min((cost for number, cost in form.hits.items() if number in own), default=0.0)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_of(entity: int, index: Index) -> frozenset[int]:
+    return frozenset(number for name in index.names_of(entity) for number in index.words_of(name))
 
 
 def weak_names(form: Form, limit: float, index: Index) -> bool:

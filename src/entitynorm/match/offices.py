@@ -1,4 +1,4 @@
-"""Step 11h: offices that stand for who holds them: « le ministre russe de la Défense », "NATO secretary general"."""
+"""Step 11i: offices that stand for who holds them: « le ministre russe de la Défense », "NATO secretary general"."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import TRANSLITERATED, form_of
+from entitynorm.match.nations import adjective_of, state_named, state_of, stems_of
 from entitynorm.match.score import probabilities
 from entitynorm.match.spot import RUN, Words
 from entitynorm.model import PEOPLE, Context, Feature, Match, Mention, Period, Result, Status
 from entitynorm.text.clean import clean
-from entitynorm.text.inflect import stems
-from entitynorm.text.keys import exact_form
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced
 
@@ -25,7 +23,6 @@ EVER = -1.0  # logits for who held it at some time, when no date says which
 NAMED = 2.5  # logits more for a holder whom the text names
 SHOWN = 5
 LONGEST_STATE = 8  # characters of a state's name written together with an office
-SHORTEST_ADJECTIVE = 4  # letters of an adjective that may take more letters at its end
 
 Holder = tuple[str, str, int]  # from, to, entity
 
@@ -50,13 +47,25 @@ def holders(words: Words, sure: Sequence[Result], context: Context) -> Iterator[
     people = sorted((r.mention.start, r.mention.end) for r in sure if r.matches[0].candidate.kind in PEOPLE)
     named = {r.id for r in sure}
     for office in (*_spaced(words, sure), *_unspaced(words)):
-        first, last = min(office.start, office.reach[0] or office.start), max(office.end, office.reach[1])
+        first, last = _reach(office, sure)
         beside = any(start < last + 2 and first - 2 < end for start, end in people)
         if beside or office.manner == DEPUTY:
             continue
         result = _held(office, words, context, named)
         if result is not None:
             yield result
+
+
+def _reach(office: Office, sure: Sequence[Result]) -> tuple[int, int]:
+    """From where to where an office stands, the whole name of its organisation included."""
+    if not office.reach[1]:
+        return office.start, office.end
+    first, last = office.reach
+    for result in sure:
+        start, end = result.mention.start, result.mention.end
+        if start < last and first < end and result.matches[0].candidate.kind not in PEOPLE:
+            first, last = min(first, start), max(last, end)
+    return first, last
 
 
 def _held(office: Office, words: Words, context: Context, named: set[str | None]) -> Result | None:
@@ -146,7 +155,7 @@ def _forms(surface: str, words: Words) -> tuple[str, ...]:
     script = script_of(text)
     if script == "Latn" and not words.lang:
         return (text, text.partition("'")[0], text.partition("'")[2])
-    return (text, text.partition("'")[0], *_stems(text, words.lang, script, words.known))
+    return (text, text.partition("'")[0], *stems_of(text, words.lang, script, words.known))
 
 
 def _of(
@@ -172,7 +181,11 @@ def _of(
         of = organisation or state_of(words.surfaces[other], words)
         if of:
             apart = 0 if other in inside else at - other if other < at else other - last
-            adjective = other < at and not organisation and bool(_adjective(clean(words.surfaces[other]), words))
+            adjective = (
+                other < at
+                and not organisation
+                and bool(adjective_of(clean(words.surfaces[other]), words.lang, words.index, words.known))
+            )
             found.append((apart, 0 if adjective else 1, of, other, not organisation))
     found.sort(key=lambda one: one[:2])
     if len(found) > 1 and found[0][:2] == found[1][:2] and found[0][2] != found[1][2]:
@@ -239,50 +252,6 @@ def _manner(beside: Sequence[tuple[str, ...]], known: Tables) -> str:
     return ""
 
 
-def state_of(surface: str, words: Words) -> str:
-    """The ID of the state that a word names or is the adjective of; '' when there is none."""
-    index = words.index
-    form = form_of(surface, words.lang, True, index, words.known)
-    for name in form.names:
-        entity = index.name_entity[name]
-        if index.kind_of(entity) == "state" and index.name_length(name) == 1:
-            (number,) = index.words_of(name)
-            if form.hits.get(number, 1.0) <= TRANSLITERATED and (form.capital or not form.cased):
-                return index.entity_id(entity)
-    return _adjective(clean(surface), words)
-
-
-def _adjective(text: str, words: Words) -> str:
-    """The ID of the state that a word is an adjective of, in any of its forms."""
-    table = _adjectives(words.index, words.lang.lower().partition("-")[0], words.known)
-    script = script_of(text)
-    found = {table[form] for form in (text, *_stems(text, words.lang, script, words.known)) if form in table}
-    if not found and len(text) > SHORTEST_ADJECTIVE:
-        found = {table[text[:-n]] for n in (1, 2) if len(text) - n >= SHORTEST_ADJECTIVE and text[:-n] in table}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _stems(text: str, lang: str, script: str, known: Tables) -> list[str]:
-    return stems(text, known.endings(lang, script), known.clitics(lang, script) if script != "Latn" else ())
-
-
-@lru_cache(maxsize=64)
-def _adjectives(index: Index, lang: str, known: Tables) -> dict[str, str]:
-    """Forms of the adjectives of states in a language, or in all of them, that mean one state."""
-    found: dict[str, str] = {}
-    for entity in range(index.entities) if "state" in index.kinds else ():
-        if index.kind_of(entity) != "state":
-            continue
-        for text, of in index.record(entity).get("adjectives", ()):
-            if lang and of.partition("-")[0] != lang:
-                continue
-            adjective = clean(text)
-            bare = [adjective[:-1]] if len(adjective) > SHORTEST_ADJECTIVE + 1 and adjective[-1] in "oaeiyа" else []
-            for form in (adjective, *bare, *_stems(adjective, of, script_of(adjective), known)):
-                found[form] = index.entity_id(entity) if found.get(form, "") in ("", index.entity_id(entity)) else ""
-    return {form: id for form, id in found.items() if id}
-
-
 def _unspaced(words: Words) -> Iterator[Office]:
     """Offices written together with the name of their state (``俄罗斯国防部长``, ``日本の首相``)."""
     phrases, text = _written_together(words.known), words.text
@@ -293,19 +262,11 @@ def _unspaced(words: Words) -> Iterator[Office]:
                     continue
                 end = at - 1 if text[at - 1] in words.known.function_words else at
                 for size in range(min(LONGEST_STATE, end - run.start()), 0, -1):
-                    of = _state(text[end - size : end], words.index)
+                    of = state_named(text[end - size : end], words.index)
                     if of:
                         yield Office(role, of, end - size, at + len(phrase))
                         break
                 break
-
-
-def _state(text: str, index: Index) -> str:
-    for name in index.exact(exact_form(text)):
-        entity = index.name_entity[name]
-        if index.kind_of(entity) == "state":
-            return index.entity_id(entity)
-    return ""
 
 
 @lru_cache(maxsize=4)

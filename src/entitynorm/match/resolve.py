@@ -14,7 +14,7 @@ from entitynorm.match.deny import denies
 from entitynorm.match.features import Reading, features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
-from entitynorm.model import PEOPLE, AliasType, Feature, Match, Mention, Result, Status
+from entitynorm.model import KINDS, PEOPLE, AliasType, Feature, Match, Mention, Result, Status
 from entitynorm.text.clean import mixed_words
 from entitynorm.text.keys import exact_form, exact_text
 from entitynorm.text.numerals import numeral
@@ -22,7 +22,7 @@ from entitynorm.text.tables import Tables
 
 SHOWN = 5  # matches that a result keeps
 ACRONYM = 4  # letters of an acronym, at most, that no sound may match
-MARGIN = 2.0  # how many times as likely as the second one the best must be
+MARGIN = 4.0  # how many times as likely as the second one the best must be
 FEWEST = 3  # names of each reading that are always weighed
 OVERPROMISED = 7.0  # by how much, at the least, what a name promises (see `names`) is more than its logit
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
@@ -40,11 +40,12 @@ class Weighed:
     weights: Mapping[str, float]
 
 
-def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float) -> Result:
+def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float | None = None) -> Result:
     """The matches of a mention over all indexes, and what is decided.
 
-    ``match`` when the best score reaches the threshold and is twice the second; ``ambiguous`` when only the scores of
-    all candidates together reach it; else ``nil``.
+    ``match`` when the best score reaches the threshold and is four times the second; ``ambiguous`` when only the scores
+    of all candidates together reach it; else ``nil``. The threshold is the fitted one of the best candidate's kind
+    unless said.
     """
     best: dict[str, Weighed] = {}
     of: dict[str, Index] = {}
@@ -76,7 +77,15 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
         Match(of[id].candidate(one.name), score, (*reasons(one.values, one.weights, rivals), *notes))
         for (id, one), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
     )
+    if threshold is None:
+        threshold = fitted_threshold(matches, known)
     return Result(mention, matches, decide([score for score, _ in scores], threshold))
+
+
+def fitted_threshold(matches: Sequence[Match], known: Tables) -> float:
+    """The score from which the best of these matches is answered, unless a caller says another."""
+    kind = matches[0].candidate.kind if matches else ""
+    return known.threshold("person" if kind in PEOPLE else "curated" if kind in KINDS else "phrase")
 
 
 def weigh(reading: Reading, mention: Mention, index: Index, known: Tables) -> Iterable[Weighed]:
@@ -185,7 +194,7 @@ def _denied(reading: Reading, lang: str, index: Index) -> set[str]:
 
 
 def decide(scores: Sequence[float], threshold: float) -> Status:
-    """One rule: enough for the best, and twice what the second has, is a match; enough for all is ambiguous; else nil.
+    """Enough for the best, and four times what the second has, is a match; enough for all is ambiguous; else nil.
 
     >>> decide([0.9, 0.05], 0.6), decide([0.45, 0.4], 0.6), decide([0.3], 0.6)
     (<Status.MATCH: 'match'>, <Status.AMBIGUOUS: 'ambiguous'>, <Status.NIL: 'nil'>)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 import regex
@@ -13,6 +14,7 @@ from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index
 from entitynorm.match.lexicon import Form, form_of, partners
+from entitynorm.model import AliasType
 from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
 from entitynorm.text.tokens import cut
@@ -214,16 +216,28 @@ def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
     return first, last
 
 
+@lru_cache(maxsize=16)
+def _longest(index: Index) -> dict[str, int]:
+    """The first two characters of names written without spaces -> the characters of the longest one."""
+    found: dict[str, int] = {}
+    for name in range(index.names):
+        if index.name_length(name) and index.alias_type(name) is not AliasType.NOT:
+            own = index.words_of(name)
+            first = index.word_text(own[0])
+            if first[:2] in index.unspaced_starts:
+                size = sum(len(index.word_text(number)) + 1 for number in own)
+                found[first[:2]] = min(LONGEST_RUN, max(size + 1, found.get(first[:2], 0)))
+    return found
+
+
 def runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
-    starts = index.unspaced_starts
+    longest = _longest(index)
     for run in RUN.finditer(text):
         at, end = run.span()
         while at < end:
-            if exact_form(text[at : at + 2])[:2] not in starts:
-                at += 1
-                continue
-            for stop in range(min(end, at + LONGEST_RUN), at + 1, -1):
+            most = longest.get(text[at : at + 2]) or longest.get(exact_form(text[at : at + 2])[:2], 0)
+            for stop in range(min(end, at + most), at + 1, -1):
                 if index.exact(exact_form(text[at:stop])):
                     yield at, stop
                     at = stop - 1

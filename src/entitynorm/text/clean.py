@@ -14,7 +14,7 @@ _LATIN_MARKS = regex.compile(r"(?<=\p{Latin})[\u0300-\u036f]+")
 _GERSHAYIM = regex.compile(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
 _LATIN = regex.compile(r"\p{Latin}")
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
-_PLUS = regex.compile(r"(?<=\p{L})\+(?!\w)")
+_PLUS = regex.compile(r"(?<=[\p{L}\p{M}])\+(?!\w)")  # OPEC+ is not OPEC
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 # Letters of other scripts that look like a Latin one (the part of UTS 39's confusables that occurs in names).
 _LOOK_ALIKES: Mapping[str, str] = dict(
@@ -76,13 +76,14 @@ def marked(text: str) -> str:
 
 def folded(text: str) -> str:
     """Normal form NFKC, case folded, invisible characters out, look-alike letters repaired; punctuation stays."""
-    if "+" in text:
-        text = _PLUS.sub(" plus", text)  # OPEC+ is not OPEC
     if text.isascii():
-        return text.lower()
+        text = text.lower()
+        return _PLUS.sub(" plus", text) if "+" in text else text
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = text.casefold().replace("i\u0307", "i").replace("ı", "i")
     text = unicodedata.normalize("NFKC", text)
+    if "+" in text:
+        text = _PLUS.sub(" plus", text)
     if _CYRILLIC.search(text) and _LATIN.search(text):
         text = _repair(text)
     if max(text, default="") >= "\u0590" and _GERSHAYIM.search(text):

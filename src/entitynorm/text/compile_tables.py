@@ -13,8 +13,8 @@ from entitynorm.errors import DataError, DataErrors
 from entitynorm.text.clean import clean
 
 SCRIPT_FIELDS = {
-    "name": str, "standard": str, "sources": list, "form": str, "unspaced": str, "before": list, "runs": dict,
-    "letters": dict, "after": list, "samples": list,
+    "name": str, "standard": str, "sources": list, "form": str, "unspaced": str, "unvowelled": str,
+    "before": list, "runs": dict, "letters": dict, "after": list, "samples": list,
 }  # fmt: skip
 LANGUAGE_FIELDS = {
     "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,

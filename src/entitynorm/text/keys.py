@@ -54,7 +54,7 @@ class Word:
     def keys(self) -> Iterator[Key]:
         """Every key of the word, the most precise first."""
         yield Key(KeyType.EXACT, self.text)
-        for stem in (self.text, *self.stems):
+        for stem in self.stems:
             yield Key(KeyType.STEM, stem)
         if self.number:
             yield Key(KeyType.EXACT, "#" + self.number)
@@ -62,7 +62,7 @@ class Word:
                 yield Key(KeyType.EXACT, "#" + self.number[2:])
             return
         for roman in dict.fromkeys((*self.romans, *self.stem_romans)):
-            if roman:
+            if roman and roman != self.text:  # else it is filed as it is written
                 yield Key(KeyType.ROMAN, roman)
         for sound in self.sounds:
             yield Key(KeyType.SOUND, sound)

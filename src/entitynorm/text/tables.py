@@ -30,7 +30,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ja": ("ja", "ko", "zh"),
 }
 APART = ("languages", "scripts")  # columns whose tables are read one by one
-FORMAT = 4  # grows when compiled tables or the keys made from them change
+FORMAT = 5  # grows when compiled tables or the keys made from them change
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +56,10 @@ class Tables:
     def weights(self) -> Mapping[str, Any]:
         """The fitted weights of the score."""
         return cast("Mapping[str, Any]", self.raw["weights"])
+
+    def threshold(self, grammar: str) -> float:
+        """The score from which a match is answered: of a ``person``, a ``curated`` phrase or any other ``phrase``."""
+        return float(self.weights["threshold"][grammar])
 
     @lru_cache(maxsize=2)  # noqa: B019
     def grammar_weights(self, person: bool) -> Mapping[str, float]:

@@ -1,0 +1,74 @@
+"""Step 11h: which state a word of a text names, or is the adjective of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from entitynorm.index import Index
+from entitynorm.match.lexicon import TRANSLITERATED, form_of
+from entitynorm.match.spot import Words
+from entitynorm.text.clean import clean
+from entitynorm.text.inflect import stems
+from entitynorm.text.keys import exact_form
+from entitynorm.text.script import script_of
+from entitynorm.text.tables import Tables
+
+SHORTEST_ADJECTIVE = 4  # letters of an adjective that may take more letters at its end
+
+
+def state_of(surface: str, words: Words) -> str:
+    """The ID of the state that a word names or is the adjective of; '' when there is none."""
+    return _state_of(surface, words.lang, words.index, words.known)
+
+
+@lru_cache(maxsize=1 << 14)
+def _state_of(surface: str, lang: str, index: Index, known: Tables) -> str:
+    form = form_of(surface, lang, True, index, known)
+    for name in form.names:
+        entity = index.name_entity[name]
+        if index.kind_of(entity) == "state" and index.name_length(name) == 1:
+            (number,) = index.words_of(name)
+            if form.hits.get(number, 1.0) <= TRANSLITERATED and (form.capital or not form.cased):
+                return index.entity_id(entity)
+    return adjective_of(clean(surface), lang, index, known)
+
+
+def adjective_of(text: str, lang: str, index: Index, known: Tables) -> str:
+    """The ID of the state that a word is an adjective of, in any of its forms."""
+    table = _adjectives(index, lang.lower().partition("-")[0], known)
+    script = script_of(text)
+    found = {table[form] for form in (text, *stems_of(text, lang, script, known)) if form in table}
+    if not found and len(text) > SHORTEST_ADJECTIVE:
+        found = {table[text[:-n]] for n in (1, 2) if len(text) - n >= SHORTEST_ADJECTIVE and text[:-n] in table}
+    return found.pop() if len(found) == 1 else ""
+
+
+def stems_of(text: str, lang: str, script: str, known: Tables) -> list[str]:
+    """A cleaned word without the endings of a language."""
+    return stems(text, known.endings(lang, script), known.clitics(lang, script) if script != "Latn" else ())
+
+
+@lru_cache(maxsize=64)
+def _adjectives(index: Index, lang: str, known: Tables) -> dict[str, str]:
+    """Forms of the adjectives of states in a language, or in all of them, that mean one state."""
+    found: dict[str, str] = {}
+    for entity in range(index.entities) if "state" in index.kinds else ():
+        if index.kind_of(entity) != "state":
+            continue
+        for text, of in index.record(entity).get("adjectives", ()):
+            if lang and of.partition("-")[0] != lang:
+                continue
+            adjective = clean(text)
+            bare = [adjective[:-1]] if len(adjective) > SHORTEST_ADJECTIVE + 1 and adjective[-1] in "oaeiyа" else []
+            for form in (adjective, *bare, *stems_of(adjective, of, script_of(adjective), known)):
+                found[form] = index.entity_id(entity) if found.get(form, "") in ("", index.entity_id(entity)) else ""
+    return {form: id for form, id in found.items() if id}
+
+
+def state_named(text: str, index: Index) -> str:
+    """The ID of the state that a text names letter for letter; '' when there is none."""
+    for name in index.exact(exact_form(text)):
+        entity = index.name_entity[name]
+        if index.kind_of(entity) == "state":
+            return index.entity_id(entity)
+    return ""
