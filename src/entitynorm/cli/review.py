@@ -46,7 +46,7 @@ def review(file: Path, answers: str, who: str, later: bool, folder: Path | None)
     entitynorm gazetteer review proposals.yaml
     printf 'yes\\nno a namesake\\nlater\\n' | entitynorm gazetteer review proposals.yaml
 
-    yes adds the names to the entry, or writes a draft of a new one; no is a rule that matching obeys; later asks no more
+    yes adds the names to the entry, or writes a draft of a new one; no is a rule that matching obeys; later puts it off
     until --later. undo takes the last answer back; edit says what is to be otherwise, as in `edit lang=fr drop=2`; quit
     ends. Each answer is written at once, to the entry and to judgements.yaml, and nothing that stands there is asked
     again: quit and go on whenever you like. Without a terminal answers are read from standard input, one a line.
@@ -73,54 +73,38 @@ def walk(session: Session, lines: Lines, who: str, known: Tables, *, by_key: boo
     from entitynorm.suggest.answer import understood
     from entitynorm.suggest.review import answered, asked, edited, undone
 
-    shown = False
-    while True:
-        if session.left and not shown:
-            total = len(session.left) + len(session.done)
-            click.echo(f"\n({len(session.done) + 1} of {total})")
-            for line in asked(session):
+    told: Session | None = None  # the state of which the question was printed
+    while session.left or session.done:
+        if session is not told:
+            told = session
+            for line in asked(session) if session.left else ("Nothing is left: undo, or quit.",):
                 click.echo(" " * (len(line) - len(line.lstrip())) + one_line(line))
-        elif not session.left and not (by_key and session.done):
-            if not by_key and (line := next(lines, None)) is not None and not line[0].startswith("u"):
-                raise Problem(f"{line[1]}: nothing is left to answer")
-            if by_key or line is None:
-                return session
-            lines = chained(line, lines)
-        elif not session.left:
-            click.echo("\nNothing is left: [u]ndo, or [q]uit")
         found = next(lines, None)
         if found is None:
-            return session
-        shown = False
+            break
         try:
             answer = understood(found[0])
             if answer.word == "quit":
-                return session
+                break
             if answer.word == "undo":
-                session, changes = undone(session)
+                before, changes = undone(session)
                 write(changes)
+                session = before
                 click.echo("taken back")
             elif answer.word == "edit":
                 session = edited(session, answer.said)
-            elif session.left:
+            else:
                 after = answered(session, answer, who, date.today().isoformat(), known)
-                step = after.done[-1]
-                write(step.changes)
-                show(step.changes)
-                for remark in step.remarks:
-                    click.echo(f"note: {remark}", err=True)
+                write(after.done[-1].changes)
                 session = after
+                show(session.done[-1].changes)
+                for remark in session.done[-1].remarks:
+                    click.echo(f"note: {remark}", err=True)
         except EntitynormError as error:
             if not by_key:
                 raise Problem(f"{found[1]}: {error}") from error
             click.echo(str(error), err=True)
-            shown = True
-
-
-def chained(first: tuple[str, str], rest: Lines) -> Lines:
-    """An answer that was looked at, before the others."""
-    yield first
-    yield from rest
+    return session
 
 
 def pressed() -> Lines:
@@ -146,9 +130,7 @@ def said(name: str) -> Lines:
 def person() -> str:
     """The name that git knows the user by, else that of the account."""
     try:
-        found = subprocess.run(
-            ["git", "config", "user.name"], capture_output=True, text=True, check=False
-        ).stdout.strip()
+        told = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False).stdout
     except OSError:
-        found = ""
-    return found or getpass.getuser()
+        told = ""
+    return told.strip() or getpass.getuser()

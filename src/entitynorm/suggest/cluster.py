@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from entitynorm.index import Index
@@ -48,36 +48,58 @@ def spellings(sightings: Iterable[Sighting]) -> list[Spelling]:
 def clusters(found: Sequence[Spelling], known: Tables) -> list[tuple[Spelling, ...]]:
     """The spellings, those of one name together; each is looked up among the others as if they were entities.
 
-    A single word joins others only if all that it is like belong together: a family name tells no namesakes apart.
+    A single word joins full names only if all that it is like belong together: a family name tells no namesakes apart.
     """
-    if not found:
-        return []
-    entities = [
-        Entity(f"x/{number}", one.surface, grammar(one), (Alias(one.surface, one.lang, alias_type(one.surface)),))
-        for number, one in enumerate(found)
-    ]
-    normalizer = Normalizer([Index(memoryview(build(entities, known=known)), "spellings", known)], known)
-    of = list(range(len(found)))  # number of a spelling -> the least number that it is together with
+    near = alike(found, known)
+    of = list(range(len(found)))  # number of a spelling -> a lower one that it is together with, at last the lowest
 
     def first(number: int) -> int:
         while of[number] != number:
             number = of[number]
         return number
 
-    for number in sorted(range(len(found)), key=lambda n: (len(found[n].surface.split()) < 2, n)):
-        one = found[number]
-        result = normalizer.normalize(one.surface, lang=one.lang)
-        near = [int(match.id.partition("/")[2]) for match in result.matches if is_like(match)]
-        groups = {first(other) for other in near if other != number and _fit(one, found[other])} - {first(number)}
-        if len(one.surface.split()) < 2 and len({group for group in groups if _is_full(group, found, first)}) > 1:
-            continue
-        least = min((*groups, first(number)))
-        for group in (*groups, first(number)):
-            of[group] = least
+    single = [len(one.surface.split()) < 2 for one in found]
+    for one, other in sorted(near):
+        if single[one] == single[other]:
+            low, high = sorted((first(one), first(other)))
+            of[high] = low
+    full: dict[int, set[int]] = defaultdict(set)  # single words that are together -> the full names that they are like
+    for one, other in near:
+        if single[one] != single[other]:
+            word, name = (one, other) if single[one] else (other, one)
+            full[first(word)].add(first(name))
+    for word, names in sorted(full.items()):
+        if len(names) == 1:
+            low, high = sorted((word, first(names.pop())))
+            of[high] = low
     together: dict[int, list[Spelling]] = defaultdict(list)
-    for number, one in enumerate(found):
-        together[first(number)].append(one)
+    for number, spelling in enumerate(found):
+        together[first(number)].append(spelling)
     return [tuple(own) for own in together.values()]
+
+
+def alike(found: Sequence[Spelling], known: Tables) -> set[tuple[int, int]]:
+    """Pairs of numbers of spellings of which one is taken for the other.
+
+    What is sure hides what is likely, and nothing is surer than a spelling itself. So each is looked up among those
+    whose numbers differ from its own in the last binary digit, then the last but one, and so on: any two meet.
+    """
+    entities = [
+        Entity(str(number), one.surface, grammar(one), (Alias(one.surface, one.lang, alias_type(one.surface)),))
+        for number, one in enumerate(found)
+    ]
+    pairs: set[tuple[int, int]] = set()
+    for digit in range((len(found) - 1).bit_length() if found else 0):
+        for side in (0, 1):
+            others = [one for number, one in enumerate(entities) if number >> digit & 1 != side]
+            index = Index(memoryview(build(others, known=known)), "spellings", known)
+            normalizer = Normalizer([index], known)
+            for number, one in enumerate(found):
+                if number >> digit & 1 == side:
+                    result = normalizer.normalize(one.surface, lang=one.lang)
+                    near = (int(match.id) for match in result.matches if is_like(match))
+                    pairs.update((number, other) for other in near if _fit(one, found[other]))
+    return pairs
 
 
 def is_like(match: Match) -> bool:
@@ -108,8 +130,3 @@ def alias_type(surface: str) -> AliasType:
 
 def _fit(one: Spelling, other: Spelling) -> bool:
     return not one.kind or not other.kind or one.kind == other.kind
-
-
-def _is_full(group: int, found: Sequence[Spelling], first: Callable[[int], int]) -> bool:
-    """Whether a group holds a spelling of more than one word."""
-    return any(len(one.surface.split()) > 1 for n, one in enumerate(found) if first(n) == group)

@@ -12,6 +12,7 @@ from entitynorm.suggest.sight import NEAR, Guess, Sighting
 from entitynorm.text.clean import clean
 from entitynorm.text.tables import Tables
 
+LIKELY = 0.5  # score from which two clusters that are like one entity are one question
 CONTEXTS = 5  # places shown, each of another spelling or text as far as there are any
 
 
@@ -52,15 +53,15 @@ class Proposal:
         return sum(form.count for form in self.forms)
 
 
-Verdicts = Mapping[tuple[str, str], Mapping[str, Verdict]]  # (cleaned spelling, language) -> ID -> what was said last
+Verdicts = Mapping[str, Mapping[str, Mapping[str, Verdict]]]  # cleaned spelling -> language -> ID -> the last word
 
 
 def verdicts(judgements: Iterable[Judgement], retired: Mapping[str, str]) -> Verdicts:
     """What was said of which spelling and ID."""
-    found: dict[tuple[str, str], dict[str, Verdict]] = defaultdict(dict)
+    found: dict[str, dict[str, dict[str, Verdict]]] = defaultdict(lambda: defaultdict(dict))
     for one in judgements:
         surface, lang, id = one.asked
-        found[surface, lang][heir(id, retired) if id else ""] = one.verdict
+        found[surface][lang][heir(id, retired) if id else ""] = one.verdict
     return found
 
 
@@ -69,11 +70,15 @@ def is_settled(surface: str, lang: str, id: str, said: Verdicts, *, again: bool 
 
     ``again`` asks what was put off.
     """
-    for key in {(clean(surface), lang), (clean(surface), "")}:
-        own = said.get(key, {})
+    for own in _said_of(surface, lang, said):
         if Verdict.YES in own.values() or own.get(id) is Verdict.NO or (own.get(id) is Verdict.LATER and not again):
             return True
     return False
+
+
+def _said_of(surface: str, lang: str, said: Verdicts) -> list[Mapping[str, Verdict]]:
+    """What was said of a spelling in its language, and where either language is not known."""
+    return [own for other, own in said.get(clean(surface), {}).items() if not lang or other in ("", lang)]
 
 
 def unsettled(proposal: Proposal, said: Verdicts, *, again: bool = False) -> Proposal | None:
@@ -98,11 +103,21 @@ def propose(
     said = verdicts(judgements, retired or {})
     found = [
         one
-        for cluster in clusters(spellings(sightings), known)
+        for cluster in _by_target(clusters(spellings(sightings), known), said)
         for one in (unsettled(_proposal(cluster, said), said, again=again),)
         if one is not None and one.count >= least
     ]
     return sorted(found, key=lambda one: (-one.texts, -one.count, -one.score, one.forms[0].surface))
+
+
+def _by_target(found: Iterable[tuple[Spelling, ...]], said: Verdicts) -> list[tuple[Spelling, ...]]:
+    """Clusters, those together that are likely names of one entity."""
+    together: dict[str | int, tuple[Spelling, ...]] = {}
+    for number, cluster in enumerate(found):
+        best, score = _target(cluster, said)
+        key: str | int = best.id if best and score >= LIKELY else number
+        together[key] = (*together.get(key, ()), *cluster)
+    return list(together.values())
 
 
 def _proposal(cluster: Sequence[Spelling], said: Verdicts) -> Proposal:
@@ -131,8 +146,8 @@ def _target(cluster: Sequence[Spelling], said: Verdicts) -> tuple[Guess | None, 
     guesses: dict[str, Guess] = {}
     for spelling in cluster:
         for guess in (guess for sighting in spelling.sightings for guess in sighting.guesses):
-            own = [said.get((clean(spelling.surface), lang), {}).get(guess.id) for lang in (spelling.lang, "")]
-            if Verdict.NO not in own:
+            own = _said_of(spelling.surface, spelling.lang, said)
+            if not any(verdicts.get(guess.id) is Verdict.NO for verdicts in own):
                 total[guess.id] += guess.score
                 guesses[guess.id] = max(guesses.get(guess.id, guess), guess, key=lambda one: one.score)
     if not total:

@@ -58,9 +58,10 @@ def _redirected(one: Proposal, gazetteer: Gazetteer) -> Proposal:
 
 def edited(session: Session, said: Mapping[str, str]) -> Session:
     """The session with the proposal that is asked edited; raises AnswerError."""
-    both = {**dict(session.said), **said}
-    if session.left:
-        kept(session.left[0], both)
+    if not session.left:
+        raise AnswerError("nothing is left to answer")
+    both = {**session.said, **said}
+    kept(session.left[0], both)
     if (kind := both.get("kind")) and kind not in KINDS:
         raise AnswerError(f"kind: no such kind: '{kind}'; the choices are {', '.join(KINDS)}")
     if (type := both.get("type")) and type not in FIELD_OF:
@@ -73,8 +74,8 @@ def answered(session: Session, answer: Answer, who: str, when: str, known: Table
 
     Raises EntitynormError if that cannot be done; nothing is changed then.
     """
-    asked = edited(session, answer.said)
-    proposal, said = asked.left[0], dict(asked.said)
+    now = edited(session, answer.said)
+    proposal, said = now.left[0], now.said
     verdict = Verdict(answer.word)
     forms = kept(proposal, said)
     id = target(proposal, said, session.gazetteer)
@@ -87,7 +88,7 @@ def answered(session: Session, answer: Answer, who: str, when: str, known: Table
     path = session.folder / JUDGEMENTS
     old = read_text(path) if path.exists() else None
     changes = (*plan.changes, Change(path, old, appended(old, new, str(path))))
-    step = Step(verdict, changes, plan.remarks, replace(session))
+    step = Step(verdict, changes, plan.remarks, session)
     gazetteer = reread(session.gazetteer, changes)
     left = session.left[1:]
     if verdict is Verdict.YES:  # the same spelling may be asked about elsewhere
@@ -133,7 +134,7 @@ def reread(gazetteer: Gazetteer, changes: Sequence[Change]) -> Gazetteer:
 
 def asked(session: Session) -> Iterator[str]:
     """The lines of the question that is next, for a person."""
-    proposal, said = session.left[0], dict(session.said)
+    proposal, said = session.left[0], session.said
     id = target(proposal, said, session.gazetteer)
     entities = {one.id: one for one in session.gazetteer.entities}
     if id in entities:

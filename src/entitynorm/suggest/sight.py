@@ -11,7 +11,7 @@ from entitynorm.normalizer import Normalizer
 from entitynorm.text.clean import clean
 
 SURE = 0.9  # score from which a match needs no second look
-NEAR = 0.1  # score from which a candidate may be what is meant
+NEAR = 0.3  # score from which a candidate may be what is meant
 AROUND = 60  # characters of text shown on each side
 ELSEWHERE = frozenset({"office", "named"})  # reasons that lie in the text, not in the name
 
