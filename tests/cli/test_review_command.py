@@ -72,7 +72,7 @@ def test_a_yes_gives_the_entry_the_name_and_a_dropped_spelling_is_left(answer, f
 def test_a_no_is_obeyed_at_once_and_never_asked_again(answer, folder):
     before = entitynorm.load(folder).normalize("Andrey Belousova", lang="en")
     assert before.id == ID
-    assert answer("later", "no she is a painter").exit_code == 0
+    assert answer("later", "no it's a painter").exit_code == 0
     normalizer = entitynorm.load(folder)
     assert normalizer.normalize("Andrey Belousova", lang="en").id is None
     assert [r.id for r in normalizer.find("We met Andrey Belousova there.", lang="en") if r.id] == []
@@ -126,7 +126,7 @@ def test_an_edit_turns_a_new_entity_into_a_name_and_back(answer, folder):
         (["# a comment", "edit colour=red"], "standard input:2: colour: cannot be edited"),
         (["yes drop=1,2"], "standard input:1: drop: no spelling is left"),
         (["yes drop=3"], "standard input:1: drop: no spelling 3; there are 1 to 2"),
-        (["no 'x"], "standard input:1: no 'x: no closing quotation"),
+        (["edit name='x"], "standard input:1: edit name='x: no closing quotation"),
         (["edit kind=ship"], "standard input:1: kind: no such kind: 'ship'"),
         (["edit type=long"], "standard input:1: type: no such type: 'long'"),
         (["l", "l", "l", "yes"], "standard input:4: name: how does the English press write it?"),
@@ -141,6 +141,19 @@ def test_an_answer_that_cannot_be_is_told_of_and_changes_nothing(answer, folder,
     kept = judged(folder) if (folder / "judgements.yaml").exists() else []
     assert {verdict for _, _, verdict, _ in kept} <= {"later"}
     assert {name: body for name, body in files(folder).items() if name.name != "judgements.yaml"} == before
+
+
+def test_single_keys_of_a_terminal(run, folder, proposals, monkeypatch):
+    from entitynorm.cli import review
+
+    keys = iter("xynuuelq")
+    monkeypatch.setattr(review, "piped", lambda: False)
+    monkeypatch.setattr(review.click, "getchar", lambda: next(keys))
+    words = "it's another\ndrop=2\n"  # why it is a no; what is edited
+    result = run("gazetteer", "review", proposals, "--folder", folder, "--who", "A", stdin=words)
+    assert result.exit_code == 0, result.output
+    assert "'x' is no answer" in result.stderr and "0 yes, 0 no, 1 later; 3 left" in result.stdout
+    assert judged(folder) == [("Andrej Bjelousoff", "de", "later", ID)]
 
 
 def test_answers_may_come_from_a_file(run, folder, proposals, tmp_path):

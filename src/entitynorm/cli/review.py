@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ import click
 
 from entitynorm.cli import Problem
 from entitynorm.cli.plan import own_folder, show
-from entitynorm.cli.streams import STDIN, read_text
+from entitynorm.cli.streams import STDIN, piped, read_text
 from entitynorm.cli.table import one_line
 from entitynorm.errors import EntitynormError
 
@@ -58,7 +57,7 @@ def review(file: Path, answers: str, who: str, later: bool, folder: Path | None)
 
     own = own_folder(folder)
     session = begin(own, load(own, strict=False), keep.read(file), again=later)
-    by_key = not answers and sys.stdin.isatty()
+    by_key = not answers and not piped()
     lines = pressed() if by_key else said(answers or STDIN)
     session = walk(session, lines, who or person(), tables(), by_key=by_key)
     from entitynorm.gazetteer.judgements import Verdict

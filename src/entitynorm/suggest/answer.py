@@ -12,13 +12,14 @@ from entitynorm.gazetteer.judgements import heir
 from entitynorm.gazetteer.load import Gazetteer
 from entitynorm.suggest.propose import Form, Proposal
 
+TYPES = tuple(type for type in FIELD_OF if type != "not")
 WORDS = ("yes", "no", "later", "edit", "undo", "quit")
 EDITED = {
     "id": "the entity that is meant; for a new one, the ID that it gets",
     "name": "the name to list or, of a new entity, to print",
     "kind": "the kind of a new entity",
     "lang": "the language of the spellings",
-    "type": f"how the name is matched: {', '.join(FIELD_OF)}",
+    "type": f"how the name is matched: {', '.join(TYPES)}",
     "drawer": "the folder of a new entity within that of its kind",
     "drop": "numbers of spellings that are something else: drop=2,3",
 }
@@ -40,13 +41,17 @@ class Answer:
 def understood(line: str) -> Answer:
     """The answer that a line says; raises AnswerError.
 
+    A reason is taken as it stands; values with spaces in them need quotation marks.
+
     >>> understood("no drop=2 somebody else"), understood("y name='Jan Novák'").said
     (Answer(word='no', said={'drop': '2'}, why='somebody else'), {'name': 'Jan Novák'})
     """
     try:
         first, *rest = shlex.split(line) or [""]
     except ValueError as error:
-        raise AnswerError(f"{line}: {str(error).lower()}") from error
+        first, *rest = line.split()
+        if "=" in "".join(rest[:1]):
+            raise AnswerError(f"{line}: {str(error).lower()}") from error
     word = next((word for word in WORDS if first and word.startswith(first.lower())), None)
     if word is None:
         raise AnswerError(f"'{first}' is no answer: {', '.join(WORDS)}")

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from entitynorm import datafile
-from entitynorm.gazetteer.edit import FIELD_OF, Plan
+from entitynorm.gazetteer.edit import Plan
 from entitynorm.gazetteer.format import read_text
 from entitynorm.gazetteer.judgements import JUDGEMENTS, Judgement, Verdict, appended, heir, parsed
 from entitynorm.gazetteer.load import Gazetteer
 from entitynorm.gazetteer.schema import FOLDERS, entity
 from entitynorm.gazetteer.write import Change
 from entitynorm.model import KINDS
-from entitynorm.suggest.answer import Answer, AnswerError, kept, target
+from entitynorm.suggest.answer import TYPES, Answer, AnswerError, kept, target
 from entitynorm.suggest.carry import drafted, named
 from entitynorm.suggest.propose import Proposal, Verdicts, unsettled, verdicts
 from entitynorm.text.tables import Tables
@@ -64,8 +64,8 @@ def edited(session: Session, said: Mapping[str, str]) -> Session:
     kept(session.left[0], both)
     if (kind := both.get("kind")) and kind not in KINDS:
         raise AnswerError(f"kind: no such kind: '{kind}'; the choices are {', '.join(KINDS)}")
-    if (type := both.get("type")) and type not in FIELD_OF:
-        raise AnswerError(f"type: no such type: '{type}'; the choices are {', '.join(FIELD_OF)}")
+    if (type := both.get("type")) and type not in TYPES:
+        raise AnswerError(f"type: no such type: '{type}'; the choices are {', '.join(TYPES)}")
     return replace(session, said=both)
 
 
