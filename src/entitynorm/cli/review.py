@@ -68,6 +68,7 @@ def review(file: Path, answers: str, who: str, later: bool, folder: Path | None)
 
 def walk(session: Session, lines: Lines, who: str, known: Tables, *, by_key: bool) -> Session:
     """Ask what is left until there are no more answers; an answer that cannot be is told of, and ends a script."""
+    from entitynorm.gazetteer.judgements import JUDGEMENTS
     from entitynorm.gazetteer.write import write
     from entitynorm.suggest.answer import understood
     from entitynorm.suggest.review import answered, asked, edited, undone
@@ -96,7 +97,7 @@ def walk(session: Session, lines: Lines, who: str, known: Tables, *, by_key: boo
                 after = answered(session, answer, who, date.today().isoformat(), known)
                 write(after.done[-1].changes)
                 session = after
-                show(session.done[-1].changes)
+                show(change for change in session.done[-1].changes if change.path.name != JUDGEMENTS)
                 for remark in session.done[-1].remarks:
                     click.echo(f"note: {remark}", err=True)
         except EntitynormError as error:
@@ -108,13 +109,17 @@ def walk(session: Session, lines: Lines, who: str, known: Tables, *, by_key: boo
 
 def pressed() -> Lines:
     """Answers by single keys of a terminal; a no may have a reason, an edit says what."""
+    from entitynorm.suggest.answer import EDITED
+
     while True:
         click.echo(KEYS + " ", nl=False)
         key = click.getchar()
         click.echo(key if key.isprintable() else "")
         if key in ("\x03", "\x04", "\x1b"):
             return
-        more = {"n": "why (empty for none)", "e": "id= name= kind= lang= type= drawer= drop="}.get(key.lower())
+        if key.lower() == "e":
+            click.echo("".join(f"  {field}=  {meaning}\n" for field, meaning in EDITED.items()), nl=False)
+        more = {"n": "why (empty for none)", "e": "field=value ..."}.get(key.lower())
         rest = click.prompt(more, default="", show_default=False) if more else ""
         yield f"{key} {rest}".strip(), "keyboard"
 
