@@ -4,8 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 import entitynorm
+from entitynorm.cli import main
 from entitynorm.datafile import parse
 from entitynorm.errors import DataErrors
 from entitynorm.gazetteer.judgements import Judgement, Verdict, appended, parsed, read
@@ -101,7 +105,28 @@ def test_a_judgement_is_added_and_everything_before_stays() -> None:
     assert problems == [] and found[1] == new
 
 
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+
+
+@given(st.lists(st.tuples(TEXTS, st.sampled_from(list(Verdict)), TEXTS), min_size=1, max_size=3))
+def test_whatever_is_added_is_read_back_and_nothing_before_it_is_lost(said: list[tuple[str, Verdict, str]]) -> None:
+    text: str | None = None
+    for surface, verdict, why in said:
+        new = Judgement(surface, "ru", verdict, who="A", when="2026", why=why)
+        before, text = text, appended(text, [new], "judgements.yaml")
+        assert text.startswith(before or "judgements:\n")
+    found, problems = parsed(parse(text or "", "judgements.yaml"))
+    assert problems == [] and [(one.surface, one.verdict, one.why) for one in found] == said
+
+
 @pytest.mark.parametrize("old", ["judgements: [{surface: A, verdict: no, who: B, when: 2026}]", "judgements: x"])
 def test_a_file_that_cannot_be_added_to_is_left_alone(old: str) -> None:
     with pytest.raises(DataErrors, match=r"judgements\.yaml:1: "):
         appended(old, [Judgement("A", "", Verdict.NO, who="B", when="2026")], "judgements.yaml")
+
+
+def test_the_file_alone_can_be_linted(write: Write) -> None:
+    folder = write(("X", "de", "official/nobody", "no"), NO, ("Sergei Ivanov", "en", "official/sergei-ivanov", "no"))
+    result = CliRunner().invoke(main, ["gazetteer", "lint", str(folder / "judgements.yaml")])
+    assert result.exit_code == 1
+    assert "judgements.yaml:2: E107 official/nobody does not exist" in result.stdout and "E204 1)" in result.stdout
