@@ -159,13 +159,13 @@ def test_the_threshold_decides_what_is_answered() -> None:
     assert strict.normalize("Belousov").matches == easy.normalize("Belousov").matches
 
 
-NAMESAKES = [Entity("official/compass", "Compass", "official"), Entity("exercise/compass", "Compass", "exercise")]
+NAMESAKES = [Entity("alliance/compass", "Compass", "alliance"), Entity("exercise/compass", "Compass", "exercise")]
 
 
 def test_the_kind_that_a_caller_names_decides_between_namesakes() -> None:
     known = Normalizer([indexed(*NAMESAKES)])
     assert known.normalize("Compass", kind="exercise").id == "exercise/compass"
-    assert known.normalize("Compass", kind="official").id == "official/compass"
+    assert known.normalize("Compass", kind="alliance").id == "alliance/compass"
 
 
 def test_one_name_of_two_kinds_is_ambiguous() -> None:

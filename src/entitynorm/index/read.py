@@ -214,6 +214,11 @@ class Index:
             yield name
             name += 1
 
+    def name_count(self, entity: int) -> int:
+        """How many names an entity has."""
+        starts = self._arrays["entity.name"]
+        return int((starts[entity + 1] if entity + 1 < self.entities else self.names) - starts[entity])
+
     def entity(self, number: int) -> Entity:
         """An entity with all that the index keeps of it."""
         record = self.record(number)

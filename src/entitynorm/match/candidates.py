@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from heapq import nlargest
+from itertools import chain, islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,6 +23,7 @@ from entitynorm.match.heard import heard_as
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import KeyType
 from entitynorm.text.keys import Word
+from entitynorm.text.script import script_of
 from entitynorm.text.sound import shortened
 from entitynorm.text.tables import tables
 
@@ -34,11 +36,13 @@ UNWRITTEN = 0.1  # what is added when only the consonants are compared
 UNLIKELY = 0.25  # likeness of letters under which a word is not kept
 READ = 4  # readings of a word that are heard
 ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
-BESIDE = 400  # words beside the known ones of a mention that an unknown one is compared with
+BESIDE = 400  # names that hold a known word of a mention: an unknown one is compared with their other words
 REMEMBERED = 1 << 14  # words whose hits an index keeps
 EXPLAINED, SPELT, SAID, UNSAID = 0.35, 1.3, 6.0, 4.7  # how evidence, cost, and shares of mention and name count
+SAME = 1.5  # how the share of the mention counts that is spelt the same
 NAMES_KEPT = 24  # entities whose names are handed on
 PER_ENTITY, PER_LENGTH = 5, 2  # names of one entity, and of them those of so many words
+SHORTER = 0.5  # what a word more takes off a name's worth before that is worked out
 WIDE = 4  # times as many names are ranked by what they leave unsaid, too
 LONG = 30_000  # postings of one word that are read at most
 
@@ -161,14 +165,7 @@ def all_hits(words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD
     if depth is Depth.KNOWN:
         return found
     open_ = [i for i, word in enumerate(words) if not (word.initial or word.number or _is_known(found[i]))]
-    beside: dict[int, None] = {}
-    if open_:
-        for i, hits in enumerate(found):
-            if i not in open_:
-                for number in sorted(hits.known, key=index.count):
-                    if hits.known[number] <= ENOUGH and len(beside) < BESIDE:
-                        for name in index.names_with(number)[:BESIDE]:
-                            beside.update(dict.fromkeys(index.words_of(name)))
+    beside = _beside([hits for i, hits in enumerate(found) if i not in open_], index) if open_ else {}
     for i in open_ if depth is Depth.UNKNOWN_HEARD else range(len(words)):
         found[i] = word_hits(words[i], index)
     for i in open_:
@@ -177,6 +174,13 @@ def all_hits(words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD
         others = (number for number in more if number not in hits.heard and number not in hits.known)
         found[i] = Hits(hits.known, {**_guess(words[i], index, others, NEARLY), **hits.heard})
     return found
+
+
+def _beside(known: Iterable[Hits], index: Index) -> dict[int, None]:
+    """The words of names that hold a word that is known, those of the rarest ones first."""
+    numbers = [number for hits in known for number, cost in hits.known.items() if cost <= ENOUGH]
+    postings = chain.from_iterable(index.names_with(number)[:BESIDE] for number in sorted(numbers, key=index.count))
+    return dict.fromkeys(chain.from_iterable(map(index.words_of, islice(postings, BESIDE))))
 
 
 def all_known(words: Sequence[Word], hits: Sequence[Hits]) -> bool:
@@ -217,7 +221,10 @@ def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[
             guess = LEAST + UNWRITTEN + SLOPE * (1.0 - likeness)
             if guess < found.get(chosen[at], FAR):
                 found[chosen[at]] = guess
-    return found
+    if word.script == "Latn":
+        return found
+    own = (word.script, "Latn")  # two other scripts share too little: most entities have a Latin name, too
+    return {number: cost for number, cost in found.items() if script_of(index.word_text(number)) in own}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -248,6 +255,8 @@ def names(
         for cost, number in sorted(((cost, number) for number, cost in costs.items()), reverse=True):
             postings = names_with(number)  # a better word of the same name comes later
             worth = said + EXPLAINED * rarity(number) * (1.0 - cost / POOR) - SPELT * cost
+            if cost <= INFLECTED:
+                worth += SAME * share / whole
             if len(postings) == 1:
                 own[postings[0]] = worth
             else:
@@ -262,7 +271,9 @@ def names(
     least = max(found.values()) - UNSAID
     first = [(worth, name) for name, worth in found.items() if worth >= least]
     promises = []
-    for worth, name in nlargest(kept * WIDE, first) if len(first) > kept * WIDE else first:
+    if len(first) > kept * WIDE:  # of as many words that agree the shorter names leave less unsaid
+        first = nlargest(kept * WIDE, first, key=lambda one: (one[0] - SHORTER * index.name_length(one[1]), -one[1]))
+    for worth, name in first:
         words = index.words_of(name)
         rarities = [rarity(number) for number in words]
         present = [r for number, r in zip(words, rarities, strict=True) if number in meant]

@@ -59,7 +59,7 @@ def context_features(
         own = index.langs[index.name_lang[name]].partition("-")[0]
         if own == context.lang.lower().partition("-")[0]:
             values["language"] = 1.0
-        elif own and type in (AliasType.WEAK, AliasType.ACRONYM):
+        elif own and kind not in PEOPLE and type in (AliasType.WEAK, AliasType.ACRONYM):
             values["language_differs"] = 1.0
     kinds, roles = hinted
     if kinds:

@@ -20,6 +20,7 @@ from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
 SAME = 2.2  # cost a letter up to which two patronymics are of one given name, their endings taken off
+BEARERS = frozenset({"Cyrl", "Latn"})  # scripts of languages in which a middle name is a patronymic
 FULL = 2  # words of a name that tells a given name
 
 
@@ -35,13 +36,19 @@ def contradicts(reading: Reading, hits: Sequence[Hits], entity: int, index: Inde
     if not person:
         return False
     full = [words for words in names if len(words) >= FULL]
-    initials = [i for i, word in enumerate(reading.words) if word.initial and reading.light[i] > TITLE]
+    small = reading.small
+    initials = [
+        i
+        for i, word in enumerate(reading.words)
+        if word.initial and (not small[i] if small else reading.light[i] > TITLE)  # «г. Путин», « ο Πούτιν »
+    ]
     if initials and full and not _fit(reading, hits, initials, names, index, known):
         return True
     return any(
         not _known_patronymic(word, full, index, known)
         for i, word in enumerate(reading.words)
-        if i and len(reading.words) > FULL and is_patronymic(word.roman, known)
+        if i and len(reading.words) > FULL and word.script in BEARERS and reading.light[i] == 1.0
+        if is_patronymic(word.roman, known)
     )
 
 
@@ -65,7 +72,7 @@ def _fit(
     fits = [words[i].text in letters or words[i].roman[:1] in romans for i in initials]
     if any(is_patronymic(index.word_roman(number), known) for number in own):
         return all(fits)
-    alone = {name[0] for name in names if len(name) == 1} or {name[-1] for name in names}  # family names
+    alone = {name[0] for name in names if len(name) == 1} | {name[-1] for name in names if name}  # family names
     given = {number for name in names if len(name) >= FULL for number in name} - alone
     told = any(not given.isdisjoint(hits[i].known) for i, word in enumerate(words) if not word.initial)
     return told or fits[0]

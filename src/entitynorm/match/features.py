@@ -20,10 +20,13 @@ from entitynorm.text.tables import Tables
 
 SURE = 0.1  # words at so little cost a letter are the same, and no other is aligned with either
 NEAR, JOINED = 0.3, 0.7  # words so near one another are no part of a longer one; likeness of two words to one
+JOINED_POOR = 1.0  # cost a letter from which two words are not one
 SIMILAR = 0.7  # words that no key brought together are aligned only when they look so much alike
 CONTENT = 4  # letters of a word that says something
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
+FAR_OFF = 0.5  # cost a letter of a pair that is doubtful when the word of the mention is known as it stands
+USUAL = 6  # names of an official who is no more written about than others
 INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
 INITIAL = 0.7  # cost a letter of an initial that fits
 
@@ -121,7 +124,7 @@ def _joins(words: tuple[Word, ...], theirs: Sequence[int], index: Index, edges: 
                 both = index.word_roman(theirs[j]) + index.word_roman(theirs[j + 1])
                 if abs(len(both) - len(word.roman)) <= 4 and Jaro.similarity(both, word.roman) > JOINED:
                     cost = word_cost(word.romans, (), word.script, both, script_of(index.word_text(theirs[j])))
-                    if cost < POOR:
+                    if cost < JOINED_POOR:
                         edges.append(Pair((i,), (j, j + 1), cost, len(word.roman)))
     for i in mine:
         if i + 1 in mine:
@@ -130,7 +133,7 @@ def _joins(words: tuple[Word, ...], theirs: Sequence[int], index: Index, edges: 
                 roman = index.word_roman(theirs[j])
                 if abs(len(both) - len(roman)) <= 4 and Jaro.similarity(both, roman) > JOINED:
                     cost = word_cost((both,), (), words[i].script, roman, script_of(index.word_text(theirs[j])))
-                    if cost < POOR:
+                    if cost < JOINED_POOR:
                         edges.append(Pair((i, i + 1), (j,), cost, len(both)))
 
 
@@ -189,16 +192,20 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     values["missing"] = sum(worth[j] for j in open_) / (sum(worth) or 1.0)
     evidence = sum(worth[j] * max(0.0, 1 - e.cost / POOR) for e in full for j in e.theirs) - total
     values["evidence"] = max(-8.0, min(8.0, evidence)) / 4
-    if person and full and not any(reading.light[i] == 1.0 and not words[i].number for e in full for i in e.mine):
+    if person and full and not any(reading.light[i] == 1.0 and not regnal(words[i].text) for e in full for i in e.mine):
         values["title_only"] = 1.0
     values["few_letters"] = max(0.0, 1 - letters / 8)
     type = index.alias_type(name)
     if len(chosen) == 1 and (len(theirs) > 1 or (person and type is AliasType.WEAK)):
         values["one_word"] = 1.0
-        if person and len(theirs) > 1 and len(full) == 1 and not _is_family(full[0].theirs[-1], theirs, name, index):
-            values["given_only"] = 1.0
         if type is AliasType.WEAK and any(weight[i] == 1.0 and not words[i].initial for i in left):
             values["stranger"] = 1.0
+    if person and len(theirs) > 1 and len(full) == 1 and not _is_family(full[0].theirs[-1], theirs, name, index):
+        values["given_only"] = 1.0
+        if kind in KINDS and sum(one == 1.0 for one in reading.light) > 1:
+            values["other_family"] = 1.0
+    if kind in KINDS and person and type is AliasType.WEAK and values["worst"] > INFLECTED:
+        values["weak_heard"] = 1.0
     initials = sum(e.initial for e in chosen)
     if initials:
         values["initials"] = float(initials)
@@ -214,14 +221,27 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["metonym" if kind == "state" else "weak"] = 0.5 if index.is_printed(name) else 1.0
     elif type is AliasType.ACRONYM:
         values["acronym"] = 1.0
+    if kind in KINDS and any(e.cost > FAR_OFF and 0.0 in hits[e.mine[0]].known.values() for e in full):
+        values["other_word"] = 1.0
+    if kind in KINDS and person and type is AliasType.WEAK:
+        values["prominence"] = prominence(index.name_count(index.name_entity[name]))
     if kind in KINDS:
         if not left and not open_ and values["worst"] <= INFLECTED and not initials:
             weak = type is AliasType.WEAK and not index.is_printed(name)
             if not weak or "weak" not in values:
-                values["listed"] = (0.5 if weak else 1.0) * (1.0 if "same" in values else 0.75)
+                values["listed"] = (0.5 if weak else 1.0) * (1.0 if "same" in values else 0.35 if weak else 0.75)
         elif not person and (open_ or "initialism" in values) and _content(full, reading) <= 1:
             values["fragment"] = 1.0
     return values
+
+
+def prominence(names: int) -> float:
+    """How much is written about an official, from how many names editors found worth listing: -1.0 to 2.0.
+
+    >>> prominence(2), prominence(6), prominence(200)
+    (-1.0, 0.0, 2.0)
+    """
+    return max(-1.0, min(2.0, math.log(names / USUAL)))
 
 
 def _content(paired: Sequence[Pair], reading: Reading) -> int:

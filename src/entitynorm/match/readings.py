@@ -19,6 +19,7 @@ TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given na
 _BRACKET = regex.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
 BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone
 LONGEST_TITLE, SHORTEST_NAME = 10, 2
+STEM = 4  # letters of a stem that may be a nation's
 
 
 def readings(
@@ -100,7 +101,7 @@ def light(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> tu
     out = []
     for w in words:
         forms = (w.text, *w.stems)
-        if any(form in titles or form in nations for form in forms):
+        if any(form in titles or (form in nations and (form == w.text or len(form) >= STEM)) for form in forms):
             out.append(TITLE)
         elif any(form in function for form in forms):
             out.append(FUNCTION)

@@ -18,11 +18,13 @@ from entitynorm.model import KINDS, PEOPLE, AliasType, Feature, Match, Mention, 
 from entitynorm.text.clean import mixed_words
 from entitynorm.text.keys import exact_form, exact_text
 from entitynorm.text.numerals import numeral
+from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
 SHOWN = 5  # matches that a result keeps
+SHORTEST = 3  # letters of an acronym, at least, that may be written in another script
 ACRONYM = 4  # letters of an acronym, at most, that no sound may match
-MARGIN = 4.0  # how many times as likely as the second one the best must be
+MARGIN = 3.0  # how many times as likely as the second one the best must be
 FEWEST = 3  # names of each reading that are always weighed
 OVERPROMISED = 7.0  # by how much, at the least, what a name promises (see `names`) is more than its logit
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
@@ -43,7 +45,7 @@ class Weighed:
 def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float | None = None) -> Result:
     """The matches of a mention over all indexes, and what is decided.
 
-    ``match`` when the best score reaches the threshold and is four times the second; ``ambiguous`` when only the scores
+    ``match`` when the best score reaches the threshold and is three times the second; ``ambiguous`` when only the scores
     of all candidates together reach it; else ``nil``. The threshold is the fitted one of the best candidate's kind
     unless said.
     """
@@ -175,6 +177,9 @@ def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Inde
     """Whether a mention has every letter of an acronym, in its own script or letter for letter in another."""
     if values["missing"]:
         return False
+    first = index.word_text(index.words_of(name)[0])
+    if len(first) < SHORTEST and script_of(first) != reading.words[0].script:
+        return False
     texts = {form for w in reading.words for form in (w.text, *w.stems)}
     romans = {form for w in reading.words for form in (*w.romans, *w.stem_romans)}
     numbers = {w.number for w in reading.words} - {""}
@@ -194,7 +199,7 @@ def _denied(reading: Reading, lang: str, index: Index) -> set[str]:
 
 
 def decide(scores: Sequence[float], threshold: float) -> Status:
-    """Enough for the best, and four times what the second has, is a match; enough for all is ambiguous; else nil.
+    """Enough for the best, and three times what the second has, is a match; enough for all is ambiguous; else nil.
 
     >>> decide([0.9, 0.05], 0.6), decide([0.45, 0.4], 0.6), decide([0.3], 0.6)
     (<Status.MATCH: 'match'>, <Status.AMBIGUOUS: 'ambiguous'>, <Status.NIL: 'nil'>)

@@ -17,6 +17,8 @@ def stems(word: str, endings: Collection[str], clitics: Collection[str] = ()) ->
     ['белоусов']
     >>> stems("l'otan", []), stems("nato'nun", []), stems("o'brien", [])
     (['otan'], ['nato', 'nun'], ['brien'])
+    >>> stems("nato'nun", ["nun"])
+    ['nato']
     >>> stems("وبوتين", [], ["و", "ال"])
     ['بوتين']
     """
@@ -24,7 +26,7 @@ def stems(word: str, endings: Collection[str], clitics: Collection[str] = ()) ->
     shortest = MIN_STEM - 1 if word and HANGUL[0] <= word[0] <= HANGUL[1] else MIN_STEM
     if "'" in word:
         head, _, tail = word.partition("'")
-        found += [part for part in (head, tail) if len(part) >= MIN_STEM]
+        found += [part for part in (head, tail) if len(part) >= MIN_STEM and not (part == tail and tail in endings)]
         word = word.replace("'", "")
     longest = min(len(word) - shortest, LONGEST)
     found += [word[:-size] for size in range(1, longest + 1) if word[-size:] in endings]

@@ -148,8 +148,8 @@ class Tables:
 
     @cached_property
     def shared_endings(self) -> tuple[str, ...]:
-        """The endings in Latin readings that many family names share and that tell no two apart."""
-        return tuple(self.raw["names"]["shared_endings"])
+        """The endings in Latin readings that many family names share and that tell no two apart, the longest first."""
+        return tuple(sorted(self.raw["names"]["shared_endings"], key=len, reverse=True))
 
     @cached_property
     def function_words(self) -> frozenset[str]:
