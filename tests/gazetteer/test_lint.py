@@ -18,7 +18,7 @@ def found(folder: Path, **files: str) -> list[str]:
     for name, text in files.items():
         path = folder / (name.replace("__", "/").replace("_", "-") + ".yaml")
         path.parent.mkdir(parents=True, exist_ok=True)
-        if name != "retired" and not text.startswith("id:"):
+        if name not in ("retired", "judgements") and not text.startswith("id:"):
             kind = {"treaties": "treaty"}.get(path.parts[len(folder.parts)], path.parts[len(folder.parts)][:-1])
             text = f"id: {kind}/{path.stem}\n" + (text if "name:" in text else f"name: Name of {path.stem}\n{text}")
             text = text.rstrip("\n") + f"\n{CARE}"
@@ -115,6 +115,31 @@ def test_w103_an_edition_in_another_folder(tmp_path: Path) -> None:
     files = {"exercises__z__z": "", "exercises__y__z_1": "series: exercise/z\nedition: '1'"}
     (finding,) = found(tmp_path, **files)
     assert finding.startswith("exercises/y/z-1.yaml:3: W103 series: the files of exercise/z are in ")
+
+
+def test_e107_e204_judgements_of_nothing_and_judgements_that_contradict(tmp_path: Path) -> None:
+    line = "- {{surface: {}, lang: {}, id: official/{}, verdict: {}, who: A, when: 2026-11-22}}"
+    said = [
+        ("X", "de", "nobody", "no"),
+        ("B", "de", "old", "no"),
+        ("B", "de", "a", "yes"),
+        ("Андрей Белоусов", "ru", "a", "no"),
+        ("Андрей Белоусов", "uk", "a", "no"),  # in another language than the name
+        ("C", "de", "a", "later"),
+        ("C", "de", "a", "yes"),
+        ("Other", "en", "a", "no"),  # a name, but of somebody else
+    ]
+    files = {
+        "officials__a": "names: {ru: [Андрей Белоусов]}",
+        "officials__b": "names: {en: [Other]}",
+        "retired": "official/old: official/a\n",
+        "judgements": "judgements:\n" + "\n".join(line.format(*one) for one in said),
+    }
+    assert found(tmp_path, **files) == [
+        "judgements.yaml:2: E107 official/nobody does not exist",
+        "judgements.yaml:4: E204 'B' was judged no in line 3",
+        f"judgements.yaml:5: E204 'Андрей Белоусов' is a name of official/a: {tmp_path}/officials/a.yaml",
+    ]
 
 
 def test_e104_to_w106_retired_ids(tmp_path: Path) -> None:

@@ -167,3 +167,14 @@ def test_a_gazetteer_at_the_top_of_its_repository(tmp_path: Path) -> None:
     git(tmp_path, "commit", "-qm", "First")
     with revision(tmp_path, "HEAD") as before:
         assert (before / "treaties/dayton.yaml").exists()
+
+
+def test_a_judgement_is_a_change_of_what_is_answered(folder: Path) -> None:
+    line = "- {surface: Jana Novakova, lang: cs, id: official/jana-novakova, verdict: no, who: A, when: 2026-11-22}\n"
+    (folder / "judgements.yaml").write_text("judgements:\n" + line, encoding="utf-8")
+    found = impact(folder, "Jana Novakova", "Petr Svoboda", lang="cs")
+    assert answers(found) == [("Jana Novakova", "official/jana-novakova", "", True)]
+    assert found.edited == ("official/jana-novakova",)
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Judged")
+    assert impact(folder, "Jana Novakova", lang="cs").changes == ()  # both sides obey it

@@ -7,7 +7,9 @@ import click
 from entitynorm.cli import draft, edit
 from entitynorm.cli.impact import impact
 from entitynorm.cli.lint import lint
+from entitynorm.cli.review import review
 from entitynorm.cli.stats import stats
+from entitynorm.cli.suggest import suggest
 
 
 @click.group(short_help="Check and edit gazetteers.")
@@ -17,5 +19,5 @@ def gazetteer() -> None:
 
 for command in (edit.format, draft.new, draft.draft, edit.add, edit.merge, edit.retire, edit.rename, edit.schema):
     gazetteer.add_command(command)
-for command in (lint, impact, stats):
+for command in (lint, suggest, review, impact, stats):
     gazetteer.add_command(command)

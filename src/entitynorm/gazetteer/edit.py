@@ -85,6 +85,20 @@ def add(gazetteer: Gazetteer, id: str, text: str, lang: str, type: str = "name",
     return Plan((change(own, old, root),), tuple(remarks))
 
 
+def add_all(gazetteer: Gazetteer, id: str, forms: Iterable[tuple[str, str, str]]) -> Plan:
+    """Give an entity aliases, each a text, language and type, in one change; raises EditError if it has one already."""
+    own = entry(gazetteer, id)
+    old = read_text(own.path)
+    root = read(old, str(own.path))
+    remarks: list[str] = []
+    for text, lang, type in forms:
+        _check_alias(own, text, lang, type)
+        root = with_alias(root, FIELD_OF[type], lang, text)
+        if type in ("name", "acronym"):
+            remarks += collisions(gazetteer, own.entity, Alias(text, lang))
+    return Plan((change(own, old, root),), tuple(remarks))
+
+
 def remarked(plan: Plan, remarks: Iterable[str]) -> Plan:
     """A plan with more remarks."""
     return replace(plan, remarks=(*plan.remarks, *remarks))

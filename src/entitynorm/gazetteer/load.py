@@ -11,6 +11,8 @@ from pathlib import Path
 from entitynorm import datafile
 from entitynorm.datafile import Document
 from entitynorm.errors import DataError, DataErrors
+from entitynorm.gazetteer import judgements as judged
+from entitynorm.gazetteer.judgements import JUDGEMENTS, Judgement
 from entitynorm.gazetteer.schema import FOLDERS, entity
 from entitynorm.gazetteer.shape import identifier, suggestion
 from entitynorm.model import Alias, AliasType, Entity
@@ -28,6 +30,8 @@ class Gazetteer:
     errors: tuple[DataError, ...] = ()  # problems of form, if they were not raised
     retired_document: Document | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # ID -> path, of every file, also one that cannot be read
+    judgements: tuple[Judgement, ...] = ()  # the noes among them are look-alikes of ``entities`` too
+    judgements_path: str = ""  # '' if there is no such file
 
 
 def load(folder: Path, *, strict: bool = True, only: Collection[Path] | None = None) -> Gazetteer:
@@ -56,10 +60,14 @@ def load(folder: Path, *, strict: bool = True, only: Collection[Path] | None = N
             entities.append(found)
             documents.append(document)
         retired, retired_document = _retired(folder / RETIRED, errors)
-        named = tuple(with_editions(entities))
+        path = folder / JUDGEMENTS
+        judgements, problems = judged.read(path)
+        errors += problems
+        named = tuple(judged.with_denials(with_editions(entities), judgements, retired))
     if strict and (errors := errors + duplicates(entities, documents)):
         raise DataErrors(errors)
-    return Gazetteer(named, retired, tuple(documents), tuple(errors), retired_document, files)
+    read_from = str(path) if path.exists() else ""
+    return Gazetteer(named, retired, tuple(documents), tuple(errors), retired_document, files, judgements, read_from)
 
 
 def duplicates(entities: Sequence[Entity], documents: Sequence[Document]) -> list[DataError]:
@@ -106,7 +114,7 @@ def _files(folder: Path, errors: list[DataError]) -> Iterator[Path]:
         errors.append(DataError(str(folder), 1, "no such folder"))
     for path in sorted(folder.rglob("*.y*ml")):
         parts = path.relative_to(folder).parts
-        if any(part.startswith(".") for part in parts) or parts == (RETIRED,):
+        if any(part.startswith(".") for part in parts) or parts in ((RETIRED,), (JUDGEMENTS,)):
             continue
         if path.suffix != ".yaml":
             errors.append(DataError(str(path), 1, "not read: its name must end in .yaml"))

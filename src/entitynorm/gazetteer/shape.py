@@ -215,4 +215,5 @@ _DATE_PATTERN = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _DATE = re.compile(_DATE_PATTERN).fullmatch
 
 TEXT = text()
+LANGUAGE = text("a language tag like en, zh-Hant, pt-BR", _LANGUAGE_PATTERN)
 DATE = Shape(_date_problems, {"type": ["string", "integer"], "pattern": f"^(?:{_DATE_PATTERN})$"})

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from entitynorm.index import Index
 from entitynorm.match.coref import linked
+from entitynorm.match.deny import denied
 from entitynorm.match.evidence import Threshold, decided
 from entitynorm.match.judge import Judged, judge
 from entitynorm.match.offices import holders
@@ -52,6 +53,7 @@ def find(
                 judged.take(resolve(whole))
     sure = settle(judged.sure)
     found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages))]
+    found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found
     offices = [result for words in pages for result in holders(words, found, context)]

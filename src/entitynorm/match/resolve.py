@@ -10,6 +10,7 @@ from entitynorm.index import Index
 from entitynorm.match.candidates import Depth, Hits, all_hits, all_known, names
 from entitynorm.match.context import context_features, hints
 from entitynorm.match.contradict import contradicts
+from entitynorm.match.deny import denies
 from entitynorm.match.features import Reading, features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
@@ -56,7 +57,7 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     is_state = partial(_is_state, indexes)
     for reading in readings(mention.text, mention.context.lang, known, is_state, nations):
         for index in indexes:
-            denied |= _denied(reading, index)
+            denied |= _denied(reading, mention.context.lang, index)
             for weighed in weigh(reading, mention, index, known):
                 id = index.entity_id(index.name_entity[weighed.name])
                 if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
@@ -188,12 +189,12 @@ def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Inde
     )
 
 
-def _denied(reading: Reading, index: Index) -> set[str]:
-    """The IDs that list the whole mention as a look-alike."""
+def _denied(reading: Reading, lang: str, index: Index) -> set[str]:
+    """The IDs that list the whole mention as a look-alike, in its language or in any."""
     return {
         index.entity_id(index.name_entity[name])
         for name in index.exact(exact_text(reading.words))
-        if index.alias_type(name) is AliasType.NOT
+        if denies(name, lang, index)
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from entitynorm.match.deny import same_language
 from entitynorm.match.features import is_patronymic
 from entitynorm.model import PEOPLE, Alias, AliasType, Entity
 from entitynorm.text.clean import clean
@@ -28,7 +29,7 @@ def spellings(entity: Entity, lang: str, known: Tables) -> tuple[str, ...]:
     """
     printed = _printed(entity)
     aliases = tuple(dict.fromkeys((printed, *entity.aliases)))
-    denied = {clean(alias.text) for alias in aliases if alias.type is AliasType.NOT}
+    denied = {clean(a.text) for a in aliases if a.type is AliasType.NOT and (not a.lang or same_language(a.lang, lang))}
     own = listed(aliases, lang)
     found = [alias.text for alias in own]
     for target in (lang,) if lang else known.languages:

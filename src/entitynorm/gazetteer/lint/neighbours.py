@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from entitynorm.errors import DataError
+from entitynorm.gazetteer.judgements import JUDGEMENTS, heir
 from entitynorm.gazetteer.lint.offices import SINGLE
 from entitynorm.gazetteer.load import RETIRED, Gazetteer, load
 from entitynorm.gazetteer.schema import FOLDERS
@@ -23,7 +24,7 @@ def root(path: Path) -> Path:
     >>> root(Path("gazetteers/officials/ru/andrey-belousov.yaml")).as_posix()
     'gazetteers'
     """
-    if path.name == RETIRED:
+    if path.name in (RETIRED, JUDGEMENTS):
         return path.parent
     for folder in path.parents:
         if folder.name in FOLDERS:
@@ -38,6 +39,9 @@ def load_near(folder: Path, files: Collection[Path]) -> Gazetteer:
     near = set(files)
     series = {entity.series for entity in own.entities}
     near |= {Path(own.files[id]) for id in series if id in own.files}
+    if any(path.name == JUDGEMENTS for path in files):
+        judged = {heir(one.id, own.retired) for one in own.judgements if one.id}
+        near |= {Path(own.files[id]) for id in judged if id in own.files}
     for path in map(Path, own.files.values()):
         if path not in near:
             try:

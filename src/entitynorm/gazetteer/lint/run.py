@@ -33,6 +33,8 @@ def report(gazetteer: Gazetteer, known: Tables | None = None, *, today: str = ""
         paths = [document.path for document in gazetteer.documents]
         if gazetteer.retired_document is not None:
             paths.append(gazetteer.retired_document.path)
+        if gazetteer.judgements_path:
+            paths.append(gazetteer.judgements_path)
         wanted = set(only)
         if wanted:
             found = [one for one in found if one.path in wanted]

@@ -86,6 +86,6 @@ def _entry(entity: Entity, document: Document) -> Entry:
         entity,
         document,
         written,
-        tuple(name(alias, None) for alias in entity.aliases if alias not in own),
+        tuple(name(alias, None) for alias in entity.aliases if alias not in own and alias.type is not AliasType.NOT),
         tuple(name(alias, place) for alias, place in adjectives),
     )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from entitynorm.gazetteer.lint import care, collisions, dates, form, letters, offices, reach, references, repeats
+from entitynorm.gazetteer.lint import (
+    care,
+    collisions,
+    dates,
+    form,
+    judged,
+    letters,
+    offices,
+    reach,
+    references,
+    repeats,
+)
 from entitynorm.gazetteer.lint.finding import Finding
 from entitynorm.gazetteer.lint.shelf import Shelf
 
@@ -29,6 +40,8 @@ CHECKS: Mapping[Check, Mapping[str, str]] = {
         "E106": "retired IDs lead in a circle",
         "W106": "a retired ID leads to another retired one",
     },
+    judged.known: {"E107": "a judgement is of an ID that names no entity"},
+    judged.contradictions: {"E204": "a judgement contradicts another, or an entry"},
     collisions.same_name: {
         "E201": "two entities have one full name",
         "W201": "two entities have one full name, but in different languages or by their number only",
