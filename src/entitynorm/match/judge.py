@@ -11,6 +11,7 @@ from entitynorm.match.spelling import INFLECTED
 from entitynorm.match.spot import Spot, Words, looks_like, starts_sentence
 from entitynorm.model import PEOPLE, Alias, AliasType, Context, Match, Mention, Result, Status
 from entitynorm.text.clean import clean
+from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
 
 GUESSED = 0.15  # cost a letter beyond which a word is only guessed: alone it is no mention without support
@@ -22,6 +23,7 @@ SURE = 0.8  # the score from which a lone word that is only guessed is a mention
 EVENT = "event"  # a kind of other knowledge bases, whose names are common nouns in many languages
 BESIDE = 2  # capitalised words on each side that may be of the same name
 OWN_NAME = 0.35  # a wider stretch that is so likely the same person does not make it another one
+REFERS = 0.05  # the score of an ordinary word in small letters: it is a mention only of what the text names elsewhere
 
 _OPENING, _CLOSING = frozenset("«„“\"”‘'《「『‹([("), frozenset("»“”\"’'》」』›)]")
 
@@ -63,6 +65,8 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
         return  # a title alone names nobody
     if lone and lone.word.number and not lone.text.isupper():
         return  # « Три »
+    if lone and _of_a_state(spot.first, words):
+        return  # « كوريا » of North Korea
     if cased and not any(form.capital for form in cased):
         _small(spot, words, judged, lone)
         return
@@ -120,6 +124,17 @@ def _kinds(spot: Spot, words: Words, lone: Form | None, judged: Judged) -> tuple
     return people, things
 
 
+def _of_a_state(at: int, words: Words) -> bool:
+    """Whether a word and the one before or after it are the name of a state or of its capital."""
+    index = words.index
+    for first in (at - 1, at):
+        if first >= 0 and first + 1 < len(words):
+            both = exact_form(words.text[words.start(first) : words.end(first + 1)])
+            if any(index.kind_of(index.name_entity[name]) == "state" for name in index.exact(both)):
+                return True
+    return False
+
+
 def _covered(own: Sequence[int], hits: set[int], words: Words) -> bool:
     """Whether a stretch holds at least half of the words of a title that say something."""
     function = words.known.function_words
@@ -141,17 +156,13 @@ def mention_of(first: int, last: int, words: Words, judged: Judged) -> Mention:
 def _small(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> None:
     """Words in small letters: they may refer back to what is no person (« альянса »), or be an event (« brexit »)."""
     mention = mention_of(spot.first, spot.last, words, judged)
-    if lone and weak_names(lone, INFLECTED, words.index):
-        result = judged.resolve(replace(mention, text=mention.text.capitalize()))
-        short = [
-            match
-            for match in result.matches
-            if match.candidate.alias.type is AliasType.WEAK
-            and match.candidate.kind not in PEOPLE
-            and judged.fits(match)
-        ]
+    if lone:
+        index = words.index
+        names = {index.name_entity[name]: name for name in weak_names(lone, INFLECTED, index)}
+        found = (Match(index.candidate(name), REFERS, ()) for name in names.values())
+        short = tuple(match for match in found if match.candidate.kind not in PEOPLE and judged.fits(match))
         if short:
-            judged.weak.append(Result(mention, tuple(short)))
+            judged.weak.append(Result(mention, short))
             return
     if len(mention.text) >= LONG_EVENT and any(_is_event(name, words) for name in spot.names):
         result = judged.resolve(mention)

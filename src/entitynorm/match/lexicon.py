@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -213,11 +213,12 @@ def _words_of(entity: int, index: Index) -> frozenset[int]:
     return frozenset(number for name in index.names_of(entity) for number in index.words_of(name))
 
 
-def weak_names(form: Form, limit: float, index: Index) -> bool:
-    """Whether a word is, by its letters, a whole short or ordinary name of something."""
-    return any(
-        index.name_length(name) == 1
-        and index.alias_type(name) is AliasType.WEAK
-        and min((form.hits.get(w, 9.0) for w in index.words_of(name)), default=9.0) <= limit
-        for name in form.names
-    )
+def weak_names(form: Form, limit: float, index: Index) -> Iterator[int]:
+    """The short or ordinary names that a word is, by its letters, as a whole."""
+    for name in form.names:
+        if (
+            index.name_length(name) == 1
+            and index.alias_type(name) is AliasType.WEAK
+            and min((form.hits.get(w, 9.0) for w in index.words_of(name)), default=9.0) <= limit
+        ):
+            yield name
