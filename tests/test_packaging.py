@@ -67,11 +67,11 @@ def test_the_wheel_holds_what_it_needs_and_is_small(wheel: Path) -> None:
         "entitynorm/data/languages/ru.yaml",
         "entitynorm/data/han/zh.tsv",
         "entitynorm/data/alignments/Cyrl.tsv",
-        "entitynorm/data/gazetteers/alliances/nato/nato.yaml",
     ):
         assert needed in names
     assert [name for name in names if name.endswith("licenses/LICENSE")]
     assert not [name for name in names if "tests/" in name or "__pycache__" in name or name.startswith("tools")]
+    assert not [name for name in names if "gazetteers/" in name]  # the index holds what is printed of them
 
 
 def test_the_library_answers_far_from_its_checkout(python: Path, tmp_path: Path) -> None:
@@ -101,6 +101,12 @@ def test_normalize_and_find_run_in_an_empty_folder(python: Path, tmp_path: Path)
 def test_the_command_is_installed(python: Path, tmp_path: Path) -> None:
     done = subprocess.run([python.parent / "entitynorm", "--version"], cwd=tmp_path, env=bare(), capture_output=True)
     assert done.stdout.decode().startswith("entitynorm ")
+
+
+def test_the_linter_asks_for_a_folder_where_there_is_no_checkout(python: Path, tmp_path: Path) -> None:
+    command = [python, "-m", "entitynorm", "gazetteer", "lint"]
+    done = subprocess.run(command, cwd=tmp_path, env=bare(), capture_output=True)
+    assert done.returncode == 2 and "name a folder" in done.stderr.decode()
 
 
 def test_the_build_requires_all_that_its_hook_imports() -> None:

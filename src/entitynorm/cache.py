@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from entitynorm.errors import EntitynormError
+
 PACKAGE = Path(__file__).parent
 ROOT = PACKAGE.parent.parent
 
@@ -19,8 +21,10 @@ def is_checkout() -> bool:
 
 
 def gazetteers() -> Path:
-    """The folder of the shipped gazetteers' YAML: the checkout's, or the copy inside the wheel."""
-    return ROOT / "gazetteers" if is_checkout() else PACKAGE / "data" / "gazetteers"
+    """The checkout's folder of gazetteers; the wheel carries only the index that is compiled of them."""
+    if not is_checkout():
+        raise EntitynormError("the YAML of the gazetteers is not installed with the library: name a folder")
+    return ROOT / "gazetteers"
 
 
 @lru_cache(maxsize=1)

@@ -71,6 +71,8 @@ def marked(text: str) -> str:
     ('siergiej ławrow', 'gyula horváth')
     """
     folded_text = folded(text)
+    if folded_text.isascii():
+        return _words(folded_text.translate(_TABLE))
     return _words("".join(c if c.isalpha() else t for c in folded_text if (t := _TABLE[ord(c)])))
 
 
@@ -92,13 +94,15 @@ def folded(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    if any("\u0300" <= c <= "\u036f" for c in text):
+    if not text.isascii() and any("\u0300" <= c <= "\u036f" for c in text):
         text = _BARE.sub("", text)
     return _words(text.translate(_TABLE))
 
 
 def _words(text: str) -> str:
     """One space between words, no apostrophe around one."""
+    if "'" not in text:
+        return " ".join(text.split())
     return " ".join(word for raw in text.split() if (word := raw.strip("'")))
 
 

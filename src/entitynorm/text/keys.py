@@ -71,12 +71,12 @@ class Word:
 @lru_cache(maxsize=65536)
 def word(token: str, lang: str, known: Tables) -> Word:
     """Work out one word; ``token`` is marked text (see `clean.marked`), ``lang`` a BCP 47 tag or ''."""
-    text = clean(token).replace("'", "")
+    with_apostrophe = clean(token)
+    text = with_apostrophe.replace("'", "")
     script = script_of(text)
     number = numeral(text, known.numerals)
     if script == UNKNOWN:
         return Word(text, script, number, (), (text,), (), ())
-    with_apostrophe = clean(token)
     endings = known.endings(lang, script) if lang or script != "Latn" else ()
     cut = tuple(stems(with_apostrophe, endings, known.clitics(lang, script) if script != "Latn" else ()))
     scheme = known.scheme(lang, "Latn" if script == "Hani" else script)
