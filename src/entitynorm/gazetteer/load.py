@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -45,8 +46,7 @@ def load(folder: Path, *, strict: bool = True, only: Collection[Path] | None = N
     errors: list[DataError] = []
     files: dict[str, str] = {}
     with collector_off():
-        for path in _files(folder, errors):
-            kind = FOLDERS[path.relative_to(folder).parts[0]]
+        for kind, path in _files(folder, errors):
             files[f"{kind}/{path.stem}"] = str(path)
             if only is not None and path not in only:
                 continue
@@ -108,13 +108,18 @@ def edition_names(series: Entity, edition: str) -> Iterator[Alias]:
             yield Alias(f"{alias.text} {edition}", alias.lang, AliasType.NAME)
 
 
-def _files(folder: Path, errors: list[DataError]) -> Iterator[Path]:
-    """The files of entries; a YAML file elsewhere is a problem, since nobody would miss it until it was too late."""
+def _files(folder: Path, errors: list[DataError]) -> Iterator[tuple[str, Path]]:
+    """The kinds and files of entries; a YAML file elsewhere is a problem, for nobody would miss it in time."""
     if not folder.is_dir():
         errors.append(DataError(str(folder), 1, "no such folder"))
-    for path in sorted(folder.rglob("*.y*ml")):
-        parts = path.relative_to(folder).parts
-        if any(part.startswith(".") for part in parts) or parts in ((RETIRED,), (JUDGEMENTS,)):
+    found = []
+    for base, below, names in os.walk(folder):
+        below[:] = [name for name in below if not name.startswith(".")]
+        found += [Path(base, name) for name in names if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
+    depth = len(folder.parts)
+    for path in sorted(found):
+        parts = path.parts[depth:]
+        if parts in ((RETIRED,), (JUDGEMENTS,)):
             continue
         if path.suffix != ".yaml":
             errors.append(DataError(str(path), 1, "not read: its name must end in .yaml"))
@@ -123,7 +128,7 @@ def _files(folder: Path, errors: list[DataError]) -> Iterator[Path]:
         elif parts[0] not in FOLDERS:
             errors.append(DataError(str(path), 1, f"not read: no folder {parts[0]}{suggestion(parts[0], FOLDERS)}"))
         else:
-            yield path
+            yield FOLDERS[parts[0]], path
 
 
 def _retired(path: Path, errors: list[DataError]) -> tuple[dict[str, str], Document | None]:

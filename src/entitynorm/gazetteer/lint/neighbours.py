@@ -35,21 +35,25 @@ def root(path: Path) -> Path:
 def load_near(folder: Path, files: Collection[Path]) -> Gazetteer:
     """The entries of some files of a gazetteer, and those that a check of them needs to see."""
     own = load(folder, strict=False, only=files)
-    sought = [need for entity in own.entities for need in _needs(entity)]
+    sought = dict.fromkeys(need for entity in own.entities for need in _needs(entity))
+    words = [need[0] for need in sought if len(need) == 1]
+    pairs = [need for need in sought if len(need) > 1]
     near = set(files)
     series = {entity.series for entity in own.entities}
     near |= {Path(own.files[id]) for id in series if id in own.files}
     if any(path.name == JUDGEMENTS for path in files):
         judged = {heir(one.id, own.retired) for one in own.judgements if one.id}
         near |= {Path(own.files[id]) for id in judged if id in own.files}
-    for path in map(Path, own.files.values()):
-        if path not in near:
+    known = set(map(str, near))
+    for path in own.files.values():
+        if path not in known:
             try:
-                text = path.read_text(encoding="utf-8").casefold()
+                with open(path, encoding="utf-8") as file:  # noqa: PTH123  (thousands of files)
+                    text = file.read().casefold()
             except (OSError, UnicodeDecodeError):
                 continue  # a check of all files tells of it
-            if any(all(word in text for word in need) for need in sought):
-                near.add(path)
+            if any(map(text.__contains__, words)) or any(all(map(text.__contains__, pair)) for pair in pairs):
+                near.add(Path(path))
     return load(folder, strict=False, only=near)
 
 
