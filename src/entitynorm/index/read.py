@@ -118,10 +118,6 @@ class Index:
         """How many names hold a word."""
         return int(self._posting_start[word + 1] - self._posting_start[word])
 
-    def frequency(self, word: int) -> int:
-        """How many entities have a word in one of their names."""
-        return int(self._frequency[word])
-
     def _rarity(self, word: int) -> float:
         """How much a word tells: minus the log of the share of entities that have it, and never quite nothing."""
         return max(COMMONEST, self._most - math.log(self._frequency[word] + 1))

@@ -183,11 +183,6 @@ def _beside(known: Iterable[Hits], index: Index) -> dict[int, None]:
     return dict.fromkeys(chain.from_iterable(map(index.words_of, islice(postings, BESIDE))))
 
 
-def all_known(words: Sequence[Word], hits: Sequence[Hits]) -> bool:
-    """Whether something is known of every word but initials and numerals, so that none need be heard."""
-    return all(word.initial or word.number or _is_known(own) for word, own in zip(words, hits, strict=True))
-
-
 def _is_known(hits: Hits) -> bool:
     return min(hits.known.values(), default=POOR) <= ENOUGH
 
@@ -206,19 +201,14 @@ def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[
     chosen = list(numbers)
     romans = [index.word_roman(number) for number in chosen]
     found: dict[int, float] = {}
-    for form in word.romans[:READ]:
-        for _, likeness, at in process.extract(
-            form, romans, scorer=OSA.normalized_similarity, limit=most, score_cutoff=UNLIKELY
-        ):
-            guess = LEAST + SLOPE * (1.0 - likeness)
-            if guess < found.get(chosen[at], FAR):
-                found[chosen[at]] = guess
+    compared = [(form, romans, LEAST) for form in word.romans[:READ]]
     if tables().scripts.get(word.script, {}).get("unvowelled"):  # vowels that are not written hide who is alike
-        bare = [consonants(roman) for roman in romans]
+        compared.append((consonants(word.roman), [consonants(roman) for roman in romans], LEAST + UNWRITTEN))
+    for form, choices, least in compared:
         for _, likeness, at in process.extract(
-            consonants(word.roman), bare, scorer=OSA.normalized_similarity, limit=most, score_cutoff=UNLIKELY
+            form, choices, scorer=OSA.normalized_similarity, limit=most, score_cutoff=UNLIKELY
         ):
-            guess = LEAST + UNWRITTEN + SLOPE * (1.0 - likeness)
+            guess = least + SLOPE * (1.0 - likeness)
             if guess < found.get(chosen[at], FAR):
                 found[chosen[at]] = guess
     if word.script == "Latn":

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from entitynorm.index import Index
 from entitynorm.match.features import Reading
 from entitynorm.model import PEOPLE, AliasType, Context, Period
+from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import MANNERS, Tables
 
 NEAR_DAYS = 60  # an edition is meant when the text is dated so near to it
@@ -22,6 +23,15 @@ def same_kind(asked: str, kind: str) -> bool:
     (True, False)
     """
     return asked == kind or (asked in PEOPLE and kind in PEOPLE)
+
+
+def state_named(text: str, index: Index) -> str:
+    """The ID of the state that a text names letter for letter; '' when there is none."""
+    for name in index.exact(exact_form(text)):
+        entity = index.name_entity[name]
+        if index.kind_of(entity) == "state":
+            return index.entity_id(entity)
+    return ""
 
 
 def hints(reading: Reading, known: Tables) -> tuple[frozenset[str], frozenset[str]]:

@@ -13,7 +13,7 @@ from entitynorm.match.align import distance
 from entitynorm.match.candidates import Hits, given_names
 from entitynorm.match.features import Reading, is_patronymic
 from entitynorm.match.readings import TITLE
-from entitynorm.model import PEOPLE, AliasType
+from entitynorm.model import AliasType
 from entitynorm.text.keys import Word
 from entitynorm.text.numerals import compatible, regnal
 from entitynorm.text.script import script_of
@@ -25,31 +25,30 @@ FULL = 2  # words of a name that tells a given name
 
 
 def contradicts(reading: Reading, hits: Sequence[Hits], entity: int, index: Index, known: Tables) -> bool:
-    """Whether an initial, a patronymic or a numeral of a mention fits no name of an entity that tells better."""
-    names = [index.words_of(n) for n in index.names_of(entity) if index.alias_type(n) is not AliasType.NOT]
-    last = len(reading.words) - 1
-    numbers = [n for i, w in enumerate(reading.words) if i and (n := w.number if i == last else regnal(w.text))]
-    held = {number for words in names for w in words if (number := regnal(index.word_text(w)))}
-    person = index.kind_of(entity) in PEOPLE
-    if person and numbers and held and not any(compatible(a, b) for a in numbers for b in held):
-        return True
-    if not person:
-        return False
-    full = [words for words in names if len(words) >= FULL]
-    small = reading.small
+    """Whether an initial, a patronymic or a numeral of a mention fits no name of a person that tells better."""
+    words, small = reading.words, reading.small
+    numbers = [n for i, w in enumerate(words) if i and (n := w.number if i == len(words) - 1 else regnal(w.text))]
     initials = [
         i
-        for i, word in enumerate(reading.words)
+        for i, word in enumerate(words)
         if word.initial and (not small[i] if small else reading.light[i] > TITLE)  # «г. Путин», « ο Πούτιν »
     ]
+    fathers = [
+        word
+        for i, word in enumerate(words)
+        if i and len(words) > FULL and word.script in BEARERS and reading.light[i] == 1.0
+        if is_patronymic(word.roman, known)
+    ]
+    if not (numbers or initials or fathers):
+        return False
+    names = [index.words_of(n) for n in index.names_of(entity) if index.alias_type(n) is not AliasType.NOT]
+    held = {number for name in names for w in name if (number := regnal(index.word_text(w)))}
+    if numbers and held and not any(compatible(a, b) for a in numbers for b in held):
+        return True
+    full = [name for name in names if len(name) >= FULL]
     if initials and full and not _fit(reading, hits, initials, names, index, known):
         return True
-    return any(
-        not _known_patronymic(word, full, index, known)
-        for i, word in enumerate(reading.words)
-        if i and len(reading.words) > FULL and word.script in BEARERS and reading.light[i] == 1.0
-        if is_patronymic(word.roman, known)
-    )
+    return any(not _known_patronymic(word, full, index, known) for word in fathers)
 
 
 def _fit(

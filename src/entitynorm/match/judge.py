@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from entitynorm.match.context import same_kind
+from entitynorm.match.context import same_kind, state_named
 from entitynorm.match.lexicon import Form, guess, is_given_name, partners, weak_names
 from entitynorm.match.spelling import INFLECTED
 from entitynorm.match.spot import Spot, Words, looks_like, starts_sentence
 from entitynorm.model import PEOPLE, Alias, AliasType, Context, Match, Mention, Result, Status
 from entitynorm.text.clean import clean
-from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
 
 GUESSED = 0.15  # cost a letter beyond which a word is only guessed: alone it is no mention without support
@@ -126,13 +125,12 @@ def _kinds(spot: Spot, words: Words, lone: Form | None, judged: Judged) -> tuple
 
 def _of_a_state(at: int, words: Words) -> bool:
     """Whether a word and the one before or after it are the name of a state or of its capital."""
-    index = words.index
-    for first in (at - 1, at):
-        if first >= 0 and first + 1 < len(words):
-            both = exact_form(words.text[words.start(first) : words.end(first + 1)])
-            if any(index.kind_of(index.name_entity[name]) == "state" for name in index.exact(both)):
-                return True
-    return False
+    return any(
+        first >= 0
+        and first + 1 < len(words)
+        and state_named(words.text[words.start(first) : words.end(first + 1)], words.index)
+        for first in (at - 1, at)
+    )
 
 
 def _covered(own: Sequence[int], hits: set[int], words: Words) -> bool:

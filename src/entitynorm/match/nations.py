@@ -9,7 +9,6 @@ from entitynorm.match.lexicon import TRANSLITERATED, form_of
 from entitynorm.match.spot import Words
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
-from entitynorm.text.keys import exact_form
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
@@ -63,12 +62,3 @@ def _adjectives(index: Index, lang: str, known: Tables) -> dict[str, str]:
             for form in (adjective, *bare, *stems_of(adjective, of, script_of(adjective), known)):
                 found[form] = index.entity_id(entity) if found.get(form, "") in ("", index.entity_id(entity)) else ""
     return {form: id for form, id in found.items() if id}
-
-
-def state_named(text: str, index: Index) -> str:
-    """The ID of the state that a text names letter for letter; '' when there is none."""
-    for name in index.exact(exact_form(text)):
-        entity = index.name_entity[name]
-        if index.kind_of(entity) == "state":
-            return index.entity_id(entity)
-    return ""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from entitynorm.index import Index
-from entitynorm.match.nations import adjective_of, state_named, state_of, stems_of
+from entitynorm.match.context import state_named
+from entitynorm.match.nations import adjective_of, state_of, stems_of
 from entitynorm.match.score import probabilities
 from entitynorm.match.spot import RUN, Words
 from entitynorm.model import PEOPLE, Context, Feature, Match, Mention, Period, Result, Status

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import Depth, Hits, all_hits, all_known, names
-from entitynorm.match.context import context_features, hints
+from entitynorm.match.candidates import Depth, Hits, all_hits, names
+from entitynorm.match.context import context_features, hints, state_named
 from entitynorm.match.contradict import contradicts
 from entitynorm.match.deny import denies
 from entitynorm.match.features import Reading, features, weighted
@@ -16,7 +16,7 @@ from entitynorm.match.readings import readings
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.model import KINDS, PEOPLE, AliasType, Feature, Match, Mention, Result, Status
 from entitynorm.text.clean import mixed_words
-from entitynorm.text.keys import exact_form, exact_text
+from entitynorm.text.keys import exact_text
 from entitynorm.text.numerals import numeral
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
@@ -28,7 +28,7 @@ MARGIN = 3.0  # how many times as likely as the second one the best must be
 FEWEST = 3  # names of each reading that are always weighed
 OVERPROMISED = 7.0  # by how much, at the least, what a name promises (see `names`) is more than its logit
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
-PLAIN, LIKELY = 3.0, 1.0  # logit of a name after which words are not sought by sound at all, or only the unknown ones
+LIKELY = 1.0  # logit of a name after which words that are known are not sought by sound, too
 VETO = 12.0  # logits that a listed look-alike loses
 
 
@@ -99,22 +99,25 @@ def weigh(reading: Reading, mention: Mention, index: Index, known: Tables) -> It
     hinted = hints(reading, known)
     exact = exact_text(reading.words)
     found: dict[int, Weighed] = {}
-    only_known = is_acronym(mention.text)
-    for depth in Depth:
+    spelt = all_hits(reading.words, index, Depth.KNOWN)
+
+    @cache
+    def contradicted(entity: int) -> bool:
+        return contradicts(reading, spelt, entity, index, known)
+
+    for depth in (Depth.KNOWN,) if is_acronym(mention.text) else (Depth.UNKNOWN_HEARD, Depth.ALL_HEARD):
         hits = all_hits(reading.words, index, depth)
-        if depth is Depth.KNOWN and not only_known and not all_known(reading.words, hits):
-            continue
         top = UNLIKELY
         for tried, (name, promise) in enumerate(names(hits, reading.light, index, exact)):
             if tried >= FEWEST and promise - OVERPROMISED < top:
                 break  # nor can any that promises less
             one = found.get(name)
             if one is None or one.values["extra"]:  # what was left unpaired may be heard now
-                one = weigh_name(reading, hits, hinted, name, mention, index, known)
+                one = weigh_name(reading, hits, hinted, contradicted, name, mention, index, known)
             if one is not None:
                 found[name] = one
                 top = max(top, one.logit)
-        if only_known or top >= (PLAIN if depth is Depth.KNOWN else LIKELY):
+        if top >= LIKELY:
             break
     return found.values()
 
@@ -123,6 +126,7 @@ def weigh_name(
     reading: Reading,
     hits: Sequence[Hits],
     hinted: tuple[frozenset[str], frozenset[str]],
+    contradicted: Callable[[int], bool],
     name: int,
     mention: Mention,
     index: Index,
@@ -142,7 +146,7 @@ def weigh_name(
         values["office_word"] = 1.0
     weights = known.grammar_weights(person)
     logit = weighted(values, weights)
-    if person and logit > UNLIKELY and contradicts(reading, hits, entity, index, known):
+    if person and logit > UNLIKELY and contradicted(entity):
         values["contradiction"] = 1.0
         logit += weights["contradiction"]
     return Weighed(name, logit, values, weights)
@@ -169,8 +173,7 @@ def is_acronym(text: str) -> bool:
 
 
 def _is_state(indexes: Sequence[Index], text: str) -> bool:
-    form = exact_form(text)
-    return any(index.kind_of(index.name_entity[name]) == "state" for index in indexes for name in index.exact(form))
+    return any(state_named(text, index) for index in indexes)
 
 
 def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:
