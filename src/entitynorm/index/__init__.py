@@ -1,5 +1,5 @@
 """One read-only file of flat arrays: names, words, keys, postings, and what results print."""
 
-from entitynorm.index.read import Index
+from entitynorm.index.read import Index, Term
 
-__all__ = ["Index"]
+__all__ = ["Index", "Term"]

@@ -10,19 +10,31 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from entitynorm.errors import IndexFileError
 from entitynorm.index.build import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
 from entitynorm.index.layout import unpack, unpacked, verify
 from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Period
+from entitynorm.text.numerals import numeral, regnal
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
-_WORD_CACHE = 1 << 17
+_WORD_CACHE = 1 << 16
 COMMONEST = 0.3  # what the commonest word tells
 NEVER = TYPES.index(AliasType.NOT)
 VERIFIED = 1 << 24  # bytes; a file up to this size is checked whole on opening, which takes a few milliseconds
+
+
+class Term(NamedTuple):
+    """A word of an index with all that matching asks of it."""
+
+    text: str
+    roman: str  # its Latin reading
+    script: str  # ISO 15924
+    number: str  # the value of a numeral, or ''
+    regnal: str  # the same in the name of a person
+    rarity: float  # how much it tells
 
 
 class Index:
@@ -60,9 +72,10 @@ class Index:
         self._id = _Pairs(arrays, "id")
         self.word_text = lru_cache(_WORD_CACHE)(self._word_text)
         self.word_roman = lru_cache(_WORD_CACHE)(self._word_roman)
+        self.term = lru_cache(_WORD_CACHE)(self._term)
         self.rarity = lru_cache(_WORD_CACHE)(self._rarity)
         self.words_of = lru_cache(_WORD_CACHE)(self._words_of)
-        self._most = math.log(self.entities + 2)
+        self.most = math.log(self.entities + 2)  # how much a word tells that one entity has
         self.memory: dict[Any, Any] = {}  # what matching remembers of words that were sought here
 
     @classmethod
@@ -95,6 +108,10 @@ class Index:
         text, _, roman = self._string("word", word).partition("\0")
         return roman or text
 
+    def _term(self, word: int) -> Term:
+        text, _, roman = self._string("word", word).partition("\0")
+        return Term(text, roman or text, script_of(text), numeral(text), regnal(text), self.rarity(word))
+
     def words_under(self, type: KeyType, value: str) -> list[int]:
         """The words filed under a key of one word (a rare stranger whose digest is the same may be among them)."""
         found = self._key.values(digest(PREFIX[type] + value))
@@ -120,7 +137,7 @@ class Index:
 
     def _rarity(self, word: int) -> float:
         """How much a word tells: minus the log of the share of entities that have it, and never quite nothing."""
-        return max(COMMONEST, self._most - math.log(self._frequency[word] + 1))
+        return max(COMMONEST, self.most - math.log(self._frequency[word] + 1))
 
     def names_with(self, word: int) -> memoryview:
         """The names that hold a word."""

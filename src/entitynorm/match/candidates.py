@@ -51,8 +51,9 @@ class Depth(IntEnum):
     """How far words are sought; each step costs several times the one before."""
 
     KNOWN = 0  # the same, a stem, the same letters, a given name that is one
-    UNKNOWN_HEARD = 1  # words that nothing is known of: by sound, too
-    ALL_HEARD = 2  # every word by sound
+    BESIDE = 1  # words that nothing is known of: among what stands beside those that are known
+    UNKNOWN_HEARD = 2  # these words by sound, too
+    ALL_HEARD = 3  # every word by sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +156,36 @@ def _heard(word: Word, index: Index, known: Mapping[int, float]) -> dict[int, fl
     return _guess(word, index, (number for number in alike if number not in known), HEARD)
 
 
+def depths(words: Sequence[Word], known: Sequence[Hits]) -> tuple[Depth, ...]:
+    """The steps in which the words of a mention are sought, given what is known of them."""
+    open_ = _open(words, known)
+    if not open_:
+        return (Depth.KNOWN, Depth.ALL_HEARD)
+    return (Depth.ALL_HEARD,) if len(open_) == len(words) else (Depth.BESIDE, Depth.UNKNOWN_HEARD, Depth.ALL_HEARD)
+
+
+def _open(words: Sequence[Word], found: Sequence[Hits]) -> list[int]:
+    """The words that nothing is known of."""
+    return [i for i, word in enumerate(words) if not (word.initial or word.number or _is_known(found[i]))]
+
+
 def all_hits(words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD) -> list[Hits]:
     """The hits of every word of a mention.
 
-    A word that nothing is known of is also compared with what stands beside the words that are known, and with the
-    words that are one sound off.
+    A word that nothing is known of is compared with what stands beside the words that are known; then with those that
+    sound the same or are one sound off.
     """
     found = [word_hits(word, index, False) for word in words]
     if depth is Depth.KNOWN:
         return found
-    open_ = [i for i, word in enumerate(words) if not (word.initial or word.number or _is_known(found[i]))]
+    open_ = _open(words, found)
     beside = _beside([hits for i, hits in enumerate(found) if i not in open_], index) if open_ else {}
-    for i in open_ if depth is Depth.UNKNOWN_HEARD else range(len(words)):
-        found[i] = word_hits(words[i], index)
+    if depth is not Depth.BESIDE:
+        for i in open_ if depth is Depth.UNKNOWN_HEARD else range(len(words)):
+            found[i] = word_hits(words[i], index)
     for i in open_:
         hits = found[i]
-        more = dict.fromkeys((*_near(words[i], index), *beside))
+        more = beside if depth is Depth.BESIDE else dict.fromkeys((*_near(words[i], index), *beside))
         others = (number for number in more if number not in hits.heard and number not in hits.known)
         found[i] = Hits(hits.known, {**_guess(words[i], index, others, NEARLY), **hits.heard})
     return found
@@ -254,30 +269,31 @@ def names(
         for name in found.keys() & own.keys():
             own[name] += found[name]
         found.update(own)
-    chosen = dict.fromkeys(index.exact(exact), SAID + UNSAID + 10.0) if exact else {}
-    if not found:
-        return list(chosen.items())
     meant = {number for word in hits for number in (*word.known, *word.heard)}
-    least = max(found.values()) - UNSAID
+    least = max(found.values(), default=0.0) - UNSAID
     first = [(worth, name) for name, worth in found.items() if worth >= least]
-    promises = []
     if len(first) > kept * WIDE:  # of as many words that agree the shorter names leave less unsaid
         first = nlargest(kept * WIDE, first, key=lambda one: (one[0] - SHORTER * index.name_length(one[1]), -one[1]))
-    for worth, name in first:
+    same = set(index.exact(exact)) if exact else set()
+    first += [(found.get(name, SAID), name) for name in same]  # an acronym is filed whole
+    promises = []
+    for worth, name in dict.fromkeys(first):
         words = index.words_of(name)
         rarities = [rarity(number) for number in words]
         present = [r for number, r in zip(words, rarities, strict=True) if number in meant]
-        promises.append((-round(worth + UNSAID * sum(present) / (sum(rarities) or 1.0), 6), name))
+        promise = -round(worth + UNSAID * sum(present) / (sum(rarities) or 1.0), 6)
+        promises.append((name not in same, promise, name))
     promises.sort()
+    chosen: dict[int, float] = {}
     entities: dict[int, list[int]] = {}
-    for promise, name in promises:
+    for later, promise, name in promises:
         lengths = entities.get(index.name_entity[name])
         if lengths is None:
-            if len(entities) == kept:
+            if later and len(entities) == kept:
                 break
             lengths = entities[index.name_entity[name]] = []
         length = index.name_length(name)
-        if len(lengths) < PER_ENTITY and lengths.count(length) < PER_LENGTH:
+        if not later or (len(lengths) < PER_ENTITY and lengths.count(length) < PER_LENGTH):
             lengths.append(length)
-            chosen.setdefault(name, -promise)
+            chosen[name] = -promise
     return list(chosen.items())

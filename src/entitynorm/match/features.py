@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Jaro
 
-from entitynorm.index import Index
+from entitynorm.index import Index, Term
 from entitynorm.match.candidates import Hits
 from entitynorm.match.phonetic import sound_alike
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word, initialism
-from entitynorm.text.numerals import compatible, numeral, regnal
-from entitynorm.text.script import script_of
+from entitynorm.text.numerals import compatible, regnal
 from entitynorm.text.tables import Tables
 
 SURE = 0.1  # words at so little cost a letter are the same, and no other is aligned with either
@@ -58,49 +57,50 @@ def pairs(
     words: tuple[Word, ...], theirs: Sequence[int], hits: Sequence[Hits], index: Index, person: bool, known: Tables
 ) -> list[Pair]:
     """The best one-to-one pairing of the words of a mention and a name, two words for one where they are written so."""
-    edges: list[Pair] = []
+    terms = [index.term(other) for other in theirs]
     if not person and len(words) == 1 and len(theirs) > 1:
-        word = words[0]
-        if word.text == initialism([index.word_text(w) for w in theirs], known):
-            return [Pair((0,), tuple(range(len(theirs))), INITIALISM, len(word.text))]
-    texts = [index.word_text(other) for other in theirs]
-    sure_i: set[int] = set()
-    sure_j: set[int] = set()
+        text = words[0].text
+        if text == initialism([term.text for term in terms], known):
+            return [Pair((0,), tuple(range(len(theirs))), INITIALISM, len(text))]
+    edges: list[Pair] = []
+    unsure: list[int] = []  # words of the mention that may be aligned
+    sure: set[int] = set()  # words of the name that are found
     for i, word in enumerate(words):
-        known_costs = hits[i].known
+        costs = hits[i].known
+        initial = person and word.initial
+        number = "" if person and len(word.text) == 1 else word.number
+        found = False
         for j, other in enumerate(theirs):
-            text = texts[j]
-            if word.number and not (person and len(word.text) == 1):
-                number = numeral(text)
-                if number and compatible(word.number, number):
-                    edges.append(Pair((i,), (j,), 0.0, 4))
-                    sure_i.add(i)
-                    sure_j.add(j)
-                    continue
-            if person and (word.initial or len(text) == 1) and word.text != text:
-                if word.roman[:1] == index.word_roman(other)[:1] and not regnal(text):
+            if number and (value := terms[j].number) and compatible(number, value):
+                edges.append(Pair((i,), (j,), 0.0, 4))
+                sure.add(j)
+                found = True
+                continue
+            if person and (initial or len(terms[j].text) == 1) and word.text != terms[j].text:
+                if word.roman[:1] == terms[j].roman[:1] and not terms[j].regnal:
                     edges.append(Pair((i,), (j,), INITIAL, 1, True))
                 continue
-            cost = known_costs.get(other, POOR)
+            cost = costs.get(other, POOR)
             if cost < POOR:
                 edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
                 if cost <= SURE:
-                    sure_i.add(i)
-                    sure_j.add(j)
-    for i, word in enumerate(words):
-        if i in sure_i or (person and word.initial):
-            continue
-        heard = hits[i].heard
+                    sure.add(j)
+                    found = True
+        if not (found or initial):
+            unsure.append(i)
+    for i in unsure if len(sure) < len(theirs) else ():
+        word, costs, heard = words[i], hits[i].known, hits[i].heard
         for j, other in enumerate(theirs):
-            if j in sure_j or other in hits[i].known or (person and len(texts[j]) == 1):
+            if j in sure or other in costs or (person and len(terms[j].text) == 1):
                 continue
-            if other not in heard and Jaro.similarity(word.roman, index.word_roman(other)) < SIMILAR:
+            if other not in heard and Jaro.similarity(word.roman, terms[j].roman) < SIMILAR:
                 continue
             cost = pair_cost(word, index, other)
             if cost < POOR:
                 edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
-    _joins(words, theirs, index, edges)
-    edges.sort(key=lambda e: (e.initial, e.cost - 0.02 * e.letters, e.mine, e.theirs))
+    _joins(words, terms, edges)
+    if len(edges) > 1:
+        edges.sort(key=_preference)
     mine: set[int] = set()
     used: set[int] = set()
     chosen = []
@@ -112,31 +112,38 @@ def pairs(
     return chosen
 
 
-def _joins(words: tuple[Word, ...], theirs: Sequence[int], index: Index, edges: list[Pair]) -> None:
+def _preference(edge: Pair) -> tuple[bool, float, tuple[int, ...], tuple[int, ...]]:
+    return edge.initial, edge.cost - 0.02 * edge.letters, edge.mine, edge.theirs
+
+
+def _joins(words: tuple[Word, ...], terms: Sequence[Term], edges: list[Pair]) -> None:
     """Add pairs in which two neighbouring words of one side are one word of the other."""
     near = [e for e in edges if e.cost < NEAR and not e.initial]
-    mine = [i for i in range(len(words)) if not words[i].number and all(e.mine != (i,) for e in near)]
-    open_ = [j for j in range(len(theirs)) if all(e.theirs != (j,) for e in near)]
-    for i in mine:
-        word = words[i]
-        if len(word.roman) < 3:
-            continue
-        for j in open_:
-            if j + 1 in open_:
-                both = index.word_roman(theirs[j]) + index.word_roman(theirs[j + 1])
-                if abs(len(both) - len(word.roman)) <= 4 and Jaro.similarity(both, word.roman) > JOINED:
-                    cost = word_cost(word.romans, (), word.script, both, script_of(index.word_text(theirs[j])))
+    taken, held = {e.mine for e in near}, {e.theirs for e in near}
+    mine = [i for i in range(len(words)) if (i,) not in taken and not words[i].number]
+    open_ = [j for j in range(len(terms)) if (j,) not in held]
+    for j in open_:
+        if j + 1 in open_:
+            both = terms[j].roman + terms[j + 1].roman
+            for i in mine:
+                if len(words[i].roman) >= 3:
+                    cost = _joined_cost(words[i].romans, words[i].script, both, terms[j].script)
                     if cost < JOINED_POOR:
-                        edges.append(Pair((i,), (j, j + 1), cost, len(word.roman)))
+                        edges.append(Pair((i,), (j, j + 1), cost, len(words[i].roman)))
     for i in mine:
         if i + 1 in mine:
             both = words[i].roman + words[i + 1].roman
             for j in open_:
-                roman = index.word_roman(theirs[j])
-                if abs(len(both) - len(roman)) <= 4 and Jaro.similarity(both, roman) > JOINED:
-                    cost = word_cost((both,), (), words[i].script, roman, script_of(index.word_text(theirs[j])))
-                    if cost < JOINED_POOR:
-                        edges.append(Pair((i, i + 1), (j,), cost, len(both)))
+                cost = _joined_cost((both,), words[i].script, terms[j].roman, terms[j].script)
+                if cost < JOINED_POOR:
+                    edges.append(Pair((i, i + 1), (j,), cost, len(both)))
+
+
+def _joined_cost(romans: tuple[str, ...], script: str, other: str, other_script: str) -> float:
+    """Cost a letter of taking two words written together for one, where they look much alike."""
+    if abs(len(other) - len(romans[0])) > 4 or Jaro.similarity(other, romans[0]) <= JOINED:
+        return POOR
+    return word_cost(romans, (), script, other, other_script)
 
 
 def _is_family(at: int, theirs: Sequence[int], name: int, index: Index) -> bool:
@@ -154,30 +161,39 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     """Raw values of every feature of a name for a reading of a mention; weights make reasons of them."""
     words = reading.words
     theirs = index.words_of(name)
+    terms = [index.term(other) for other in theirs]
     kind = index.kind_of(index.name_entity[name])
     person = kind in PEOPLE
     chosen = pairs(words, theirs, hits, index, person, known)
-    total = math.log(index.entities + 2)
-    rarity = [index.rarity(w) for w in theirs]
     mine = {i for e in chosen for i in e.mine}
     used = {j for e in chosen for j in e.theirs}
     values: dict[str, float] = {"aside": reading.aside} if reading.aside else {}
-    letters = sum(e.letters for e in chosen)
     full = [e for e in chosen if not e.initial]
-    if any(e.cost == INITIALISM for e in chosen):
-        values["initialism"] = 1.0
-    values["spelling"] = sum(e.cost * e.letters for e in chosen) / letters if letters else POOR
-    values["worst"] = max((e.cost for e in full), default=POOR)
-    values["same_words"] = sum(e.letters for e in full if e.cost == 0.0) / letters if letters else 0.0
-    unlike = [e for e in full if e.cost > 0.0 and len(e.mine) == len(e.theirs) == 1]
-    heard = sum(e.letters for e in unlike if sound_alike(words[e.mine[0]].text, index.word_text(theirs[e.theirs[0]])))
+    letters = same = 0
+    cost, worst = 0.0, (0.0 if full else POOR)
+    for e in chosen:
+        letters += e.letters
+        cost += e.cost * e.letters
+        if not e.initial:
+            worst = max(worst, e.cost)
+            if e.cost == 0.0:
+                same += e.letters
+        if e.cost == INITIALISM:
+            values["initialism"] = 1.0
+    values["spelling"] = cost / letters if letters else POOR
+    values["worst"] = worst
+    values["same_words"] = same / letters if letters else 0.0
+    heard = 0
+    for e in full:
+        if e.cost > 0.0 and len(e.mine) == len(e.theirs) == 1:
+            heard += e.letters * sound_alike(words[e.mine[0]].text, terms[e.theirs[0]].text)
     if heard:
         values["phonetic"] = heard / letters
     left = [i for i in range(len(words)) if i not in mine]
-    open_ = [j for j in range(len(theirs)) if j not in used]
+    open_ = [j for j in range(len(terms)) if j not in used]
     soft: set[int] = set()  # patronymics of the name: they say little, and may be absent
-    if person and len(theirs) > 2:
-        soft = {j for j in range(len(theirs)) if is_patronymic(index.word_roman(theirs[j]), known)}
+    if person and len(terms) > 2:
+        soft = {j for j, term in enumerate(terms) if is_patronymic(term.roman, known)}
         mine_too = [i for i in left if len(words) > 2 and is_patronymic(words[i].roman, known)]
         if mine_too and not soft.isdisjoint(open_):
             values["patronymic"] = 1.0
@@ -189,10 +205,14 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     weight = reading.light
     if person and reading.small:
         weight = tuple(SMALL * w if small else w for w, small in zip(weight, reading.small, strict=True))
-    worth = [r * (PATRONYMIC if j in soft else 1.0) for j, r in enumerate(rarity)]
-    values["extra"] = sum(weight[i] for i in left) / (sum(weight) or 1.0)
-    values["missing"] = sum(worth[j] for j in open_) / (sum(worth) or 1.0)
-    evidence = sum(worth[j] * max(0.0, 1 - e.cost / POOR) for e in full for j in e.theirs) - total
+    worth = [term.rarity for term in terms]
+    for j in soft:
+        worth[j] *= PATRONYMIC
+    values["extra"] = sum([weight[i] for i in left]) / (sum(weight) or 1.0) if left else 0.0
+    values["missing"] = sum([worth[j] for j in open_]) / (sum(worth) or 1.0) if open_ else 0.0
+    evidence = -index.most
+    for e in full:
+        evidence += sum([worth[j] for j in e.theirs]) * max(0.0, 1 - e.cost / POOR)
     values["evidence"] = max(-8.0, min(8.0, evidence)) / 4
     if person and full and not any(reading.light[i] == 1.0 and not regnal(words[i].text) for e in full for i in e.mine):
         values["title_only"] = 1.0
@@ -208,17 +228,18 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
             values["given_alone"] = 1.0
     if kind in KINDS and person and type is AliasType.WEAK and values["worst"] > INFLECTED:
         values["weak_heard"] = 1.0
-    if words and words[0].script != "Latn" and theirs and script_of(index.word_text(theirs[0])) != words[0].script:
+    if words and terms and "Latn" != words[0].script != terms[0].script:
         values["script"] = 1.0
-    initials = sum(e.initial for e in chosen)
+    initials = len(chosen) - len(full)
     if initials:
         values["initials"] = float(initials)
-    in_order = [e.theirs[0] for e in sorted(chosen, key=lambda e: e.mine)]
-    if in_order != sorted(in_order):
-        values["order"] = 1.0
+    if len(chosen) > 1:
+        in_order = [first for _, (first, *_) in sorted((e.mine, e.theirs) for e in chosen)]
+        if in_order != sorted(in_order):
+            values["order"] = 1.0
     if not left and not open_ and values["worst"] == 0.0 and not initials:
         values["same"] = 1.0
-    _numbers(words, theirs, mine, used, index, person, values)
+    _numbers(words, terms, mine, used, person, values)
     if type is AliasType.WEAK and not person:
         values["metonym" if kind == "state" else "weak"] = 0.5 if index.is_printed(name) else 1.0
     elif type is AliasType.ACRONYM:
@@ -254,16 +275,15 @@ def _content(paired: Sequence[Pair], reading: Reading) -> int:
 
 
 def _numbers(
-    words: tuple[Word, ...], theirs: Sequence[int], mine: set[int], used: set[int], index: Index, person: bool,
+    words: tuple[Word, ...], terms: Sequence[Term], mine: set[int], used: set[int], person: bool,
     values: dict[str, float],
 ) -> None:  # fmt: skip
     """A numeral discriminates: one that contradicts vetoes, one that is missing on a side counts against."""
-    if person:
-        asked = [number for i, w in enumerate(words) if i not in mine and i and (number := regnal(w.text))]
-        held = [n for j, w in enumerate(theirs) if j not in used and j and (n := regnal(index.word_text(w)))]
-    else:
-        asked = [w.number for i, w in enumerate(words) if w.number and i not in mine]
-        held = [n for j, w in enumerate(theirs) if j not in used and (n := numeral(index.word_text(w)))]
+    left = [i for i in range(1 if person else 0, len(words)) if i not in mine]
+    asked = any(regnal(words[i].text) if person else words[i].number for i in left)
+    held = any(
+        term.regnal if person else term.number for j, term in enumerate(terms) if j not in used and (j or not person)
+    )
     if asked and held:
         values["numeral"] = 1.0
     elif asked:

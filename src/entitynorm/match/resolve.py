@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import Depth, Hits, all_hits, names
+from entitynorm.match.candidates import Depth, Hits, all_hits, depths, names
 from entitynorm.match.context import context_features, hints, state_named
 from entitynorm.match.contradict import contradicts
 from entitynorm.match.deny import denies
@@ -27,6 +27,7 @@ ACRONYM = 4  # letters of an acronym, at most, that no sound may match
 MARGIN = 3.0  # how many times as likely as the second one the best must be
 FEWEST = 3  # names of each reading that are always weighed
 OVERPROMISED = 7.0  # by how much, at the least, what a name promises (see `names`) is more than its logit
+BEHIND = 6.0  # by how much a name promises less than a likely one that is no rival of it
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
 LIKELY = 1.0  # logit of a name after which words that are known are not sought by sound, too
 VETO = 12.0  # logits that a listed look-alike loses
@@ -58,7 +59,8 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     for reading in readings(mention.text, mention.context.lang, known, is_state, nations):
         for index in indexes:
             denied |= _denied(reading, mention.context.lang, index)
-            for weighed in weigh(reading, mention, index, known):
+            likely = any(one.logit >= LIKELY for one in best.values())
+            for weighed in weigh(reading, mention, index, known, likely):
                 id = index.entity_id(index.name_entity[weighed.name])
                 if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
                     halves.setdefault(id, set()).add(reading.aside)
@@ -90,33 +92,37 @@ def fitted_threshold(matches: Sequence[Match], known: Tables) -> float:
     return known.threshold("person" if kind in PEOPLE else "curated" if kind in KINDS else "phrase")
 
 
-def weigh(reading: Reading, mention: Mention, index: Index, known: Tables) -> Iterable[Weighed]:
+def weigh(reading: Reading, mention: Mention, index: Index, known: Tables, likely: bool = False) -> Iterable[Weighed]:
     """The names of an index that a reading of a mention may mean, weighed.
 
-    Words are sought by sound only when what is known of them explains the mention badly, and names that promise too
-    little beside the best one are left out.
+    Words are sought by sound only when what is known of them explains the mention badly, and not at all when another
+    reading is likely. Names that promise too little beside the best one are left out.
     """
     hinted = hints(reading, known)
     exact = exact_text(reading.words)
     found: dict[int, Weighed] = {}
+    sought: set[tuple[int, int]] = set()
+    top, promised = UNLIKELY, 0.0
     spelt = all_hits(reading.words, index, Depth.KNOWN)
 
     @cache
     def contradicted(entity: int) -> bool:
         return contradicts(reading, spelt, entity, index, known)
 
-    for depth in (Depth.KNOWN,) if is_acronym(mention.text) else (Depth.UNKNOWN_HEARD, Depth.ALL_HEARD):
+    for depth in (Depth.KNOWN,) if likely or is_acronym(mention.text) else depths(reading.words, spelt):
         hits = all_hits(reading.words, index, depth)
-        top = UNLIKELY
+        before, sought = sought, {(i, number) for i, one in enumerate(hits) for number in one.heard}
+        heard = {number for _, number in sought - before}  # a name that has such a word is weighed again
         for tried, (name, promise) in enumerate(names(hits, reading.light, index, exact)):
-            if tried >= FEWEST and promise - OVERPROMISED < top:
+            if promise < promised - BEHIND if top >= LIKELY else tried >= FEWEST and promise - OVERPROMISED < top:
                 break  # nor can any that promises less
             one = found.get(name)
-            if one is None or one.values["extra"]:  # what was left unpaired may be heard now
+            if one is None or not heard.isdisjoint(index.words_of(name)):
                 one = weigh_name(reading, hits, hinted, contradicted, name, mention, index, known)
             if one is not None:
                 found[name] = one
-                top = max(top, one.logit)
+                if one.logit > top:
+                    top, promised = one.logit, promise
         if top >= LIKELY:
             break
     return found.values()
