@@ -35,6 +35,7 @@ class KeyType(StrEnum):
     ACRONYM = "acronym"
     STEM = "stem"
     ROMAN = "roman"
+    MEANING = "meaning"
     SOUND = "sound"
 
 

@@ -15,7 +15,7 @@ from entitynorm.text.sound import shortened
 from entitynorm.text.tables import Tables, tables
 
 TYPES = (AliasType.NAME, AliasType.ACRONYM, AliasType.WEAK, AliasType.NOT)
-PREFIX = {KeyType.EXACT: "x", KeyType.STEM: "t", KeyType.ROMAN: "r", KeyType.SOUND: "s"}
+PREFIX = {KeyType.EXACT: "x", KeyType.STEM: "t", KeyType.ROMAN: "r", KeyType.SOUND: "s", KeyType.MEANING: "m"}
 NAME_KEY, SHORTENED_KEY, ID_KEY = "N", "d", "#"
 HALF = 16  # bits of half a digest
 SHARED = 1 << 15  # bytes of the dictionary that packed records share
@@ -123,6 +123,9 @@ class _Builder:
             self.word_keys.add(at << 32 | number)
             if key.type is KeyType.SOUND and len(key.value) >= 3:
                 self.shortened.update(digest(SHORTENED_KEY + s) << 32 | at for s in shortened(key.value))
+        if not spelling_only:
+            for concept in self.known.meanings((found.text, *found.stems)):
+                self.word_keys.add(digest(PREFIX[KeyType.MEANING] + concept) << 32 | number)
 
     def pack(self, retired: dict[str, str]) -> bytes:
         info = {

@@ -30,6 +30,7 @@ from entitynorm.text.tables import tables
 _VOWELS = str.maketrans("", "", "aeiouyw")
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
+MEANT = 0.35  # cost a letter of taking a word of a title for one that means the same
 HEARD, NEARLY = 48, 24  # words of the same sound, and of nearly the same, that are kept: those that look most alike
 LEAST, SLOPE = 0.15, 1.8  # the guessed cost a letter of a word that looks the same, and what less likeness adds
 UNWRITTEN = 0.1  # what is added when only the consonants are compared
@@ -62,6 +63,7 @@ class Hits:
 
     known: Mapping[int, float]  # at the cost a letter of taking them for it
     heard: Mapping[int, float]  # by sound alone: at a guess of that cost
+    meant: Mapping[int, float]  # words that mean the same, in titles
 
 
 def word_hits(word: Word, index: Index, by_sound: bool = True) -> Hits:
@@ -72,10 +74,11 @@ def word_hits(word: Word, index: Index, by_sound: bool = True) -> Hits:
         if len(memory) >= REMEMBERED:
             memory.clear()
         if by_sound:
-            known = word_hits(word, index, False).known
-            found = Hits(known, {} if word.initial or word.number else _heard(word, index, known))
+            spelt = word_hits(word, index, False)
+            heard = {} if word.initial or word.number else _heard(word, index, spelt.known)
+            found = Hits(spelt.known, heard, spelt.meant)
         else:
-            found = Hits(_known(word, index), {})
+            found = Hits(_known(word, index), {}, _meant(word, index))
         memory[word, by_sound] = found
     return found
 
@@ -102,6 +105,14 @@ def _known(word: Word, index: Index) -> dict[int, float]:
     for latin, cost in known_words(word):
         for other in index.words_under(KeyType.EXACT, latin):
             found[other] = min(cost, found.get(other, POOR))
+    return found
+
+
+def _meant(word: Word, index: Index) -> dict[int, float]:
+    """The words that mean the same in titles (министерство, Ministry)."""
+    found: dict[int, float] = {}
+    for concept in tables().meanings((word.text, *word.stems)):
+        found.update(dict.fromkeys(index.words_under(KeyType.MEANING, concept), MEANT))
     return found
 
 
@@ -187,7 +198,7 @@ def all_hits(words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD
         hits = found[i]
         more = beside if depth is Depth.BESIDE else dict.fromkeys((*_near(words[i], index), *beside))
         others = (number for number in more if number not in hits.heard and number not in hits.known)
-        found[i] = Hits(hits.known, {**_guess(words[i], index, others, NEARLY), **hits.heard})
+        found[i] = Hits(hits.known, {**_guess(words[i], index, others, NEARLY), **hits.heard}, hits.meant)
     return found
 
 
@@ -199,7 +210,7 @@ def _beside(known: Iterable[Hits], index: Index) -> dict[int, None]:
 
 
 def _is_known(hits: Hits) -> bool:
-    return min(hits.known.values(), default=POOR) <= ENOUGH
+    return bool(hits.meant) or min(hits.known.values(), default=POOR) <= ENOUGH
 
 
 def _near(word: Word, index: Index) -> dict[int, None]:
@@ -255,7 +266,7 @@ def names(
     found: dict[int, float] = {}
     for word, share in zip(hits, light, strict=True):
         own: dict[int, float] = {}
-        costs = {**word.heard, **word.known}
+        costs = {**word.heard, **word.meant, **word.known}
         said = SAID * share / whole
         for cost, number in sorted(((cost, number) for number, cost in costs.items()), reverse=True):
             postings = names_with(number)  # a better word of the same name comes later
@@ -269,7 +280,7 @@ def names(
         for name in found.keys() & own.keys():
             own[name] += found[name]
         found.update(own)
-    meant = {number for word in hits for number in (*word.known, *word.heard)}
+    sought = {number for word in hits for number in (*word.known, *word.meant, *word.heard)}
     least = max(found.values(), default=0.0) - UNSAID
     first = [(worth, name) for name, worth in found.items() if worth >= least]
     if len(first) > kept * WIDE:  # of as many words that agree the shorter names leave less unsaid
@@ -280,7 +291,7 @@ def names(
     for worth, name in dict.fromkeys(first):
         words = index.words_of(name)
         rarities = [rarity(number) for number in words]
-        present = [r for number, r in zip(words, rarities, strict=True) if number in meant]
+        present = [r for number, r in zip(words, rarities, strict=True) if number in sought]
         promise = -round(worth + UNSAID * sum(present) / (sum(rarities) or 1.0), 6)
         promises.append((name not in same, promise, name))
     promises.sort()

@@ -66,7 +66,7 @@ def pairs(
     unsure: list[int] = []  # words of the mention that may be aligned
     sure: set[int] = set()  # words of the name that are found
     for i, word in enumerate(words):
-        costs = hits[i].known
+        costs = hits[i].known if person or not hits[i].meant else {**hits[i].meant, **hits[i].known}
         initial = person and word.initial
         number = "" if person and len(word.text) == 1 else word.number
         found = False
@@ -89,7 +89,8 @@ def pairs(
         if not (found or initial):
             unsure.append(i)
     for i in unsure if len(sure) < len(theirs) else ():
-        word, costs, heard = words[i], hits[i].known, hits[i].heard
+        word, heard = words[i], hits[i].heard
+        costs = hits[i].known if person else {**hits[i].meant, **hits[i].known}
         for j, other in enumerate(theirs):
             if j in sure or other in costs or (person and len(terms[j].text) == 1):
                 continue

@@ -47,6 +47,9 @@ def readings(
         if bare != text:
             part = name_words(bare, lang, known)
             found += [one for one in (part, *_cut(part, bare, lang, known)) if one]
+    spelled = _spelled_out(words, lang, known)
+    if spelled != words:
+        found.append(spelled)
     asides: list[tuple[tuple[Word, ...], float]] = []
     bracket = _BRACKET.search(text)
     if bracket:
@@ -66,6 +69,16 @@ def _cut(words: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[t
         return []
     whole = clean(text)  # as it was written, not the simplified form that the word is filed under
     return [tuple(word(part, of, known) for part in parts) for parts, of in cuts(whole, words[0].script, lang)]
+
+
+def _spelled_out(words: tuple[Word, ...], lang: str, known: Tables) -> tuple[Word, ...]:
+    """The words of a mention with what short ones stand for (``Минобороны России``: министерство обороны России)."""
+    short = known.compounds(lang)
+    found: list[Word] = []
+    for one in words:
+        phrase = next((short[form] for form in (one.text, *one.stems) if form in short), "")
+        found += name_words(phrase, lang, known) if phrase else (one,)
+    return tuple(found)
 
 
 def _small(text: str) -> frozenset[str]:

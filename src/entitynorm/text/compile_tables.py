@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -11,6 +11,7 @@ from entitynorm import datafile
 from entitynorm.datafile import Document
 from entitynorm.errors import DataError, DataErrors
 from entitynorm.text.clean import clean
+from entitynorm.text.inflect import stems
 
 SCRIPT_FIELDS = {
     "name": str, "standard": str, "sources": list, "form": str, "unspaced": str, "unvowelled": str,
@@ -21,6 +22,7 @@ LANGUAGE_FIELDS = {
     "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
     "short_forms": dict, "conventions": dict, "samples": dict, "sources": list,
 }  # fmt: skip
+STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem stands for a word when it is so long, and so much of it
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 # Found under "words" in the compiled tables, or not read yet (short forms).
 _MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms")
@@ -58,6 +60,8 @@ def compile_tables(data: Path) -> dict[str, Any]:
         },
         "sounds": {k: v for k, v in datafile.read(data / "sounds.yaml").data.items() if k != "samples"},
         "given_names": {k: v for k, v in datafile.read(data / "given_names.yaml").data.items() if k != "sources"},
+        "compounds": compounds_of(datafile.read(data / "compounds.yaml"), cleaned),
+        "meanings": meanings_of(data / "meanings", cleaned),
         "names": datafile.read(data / "names.yaml").data,
         "weights": _numbers(datafile.read(data / "weights.yaml").data),
     }
@@ -105,6 +109,73 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
         "kinds": {word: sorted(found) for word, found in kinds.items()},
         "roles": {word: sorted(found) for word, found in roles.items()},
     }
+
+
+def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> str:
+    """Words and stems of all languages with the concepts that they name: ``form TAB concept...`` a line, sorted.
+
+    Raises DataErrors for a word that is none, and for a language without a file.
+    """
+    found: dict[str, set[str]] = {}
+    errors: list[DataError] = []
+    for path in sorted(folder.glob("*.yaml")):
+        document = datafile.read(path)
+        for concept in document.data:
+            for tag, words in _by_language(document, concept, languages, errors):
+                for word in words if isinstance(words, list) else (words,):
+                    text = _plain(word)
+                    if not text or " " in text:
+                        errors.append(document.error(f"{concept}: {tag}: {word!r} is not one word", concept))
+                    for form in _forms(text, languages[tag]):
+                        found.setdefault(form, set()).add(concept)
+    if errors:
+        raise DataErrors(errors)
+    return "\n".join(f"{form}\t{' '.join(sorted(concepts))}" for form, concepts in sorted(found.items()))
+
+
+def compounds_of(document: Document, languages: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """Language -> short word, or a stem of it -> the words that it stands for; raises DataErrors as `meanings_of`."""
+    found: dict[str, dict[str, str]] = {}
+    errors: list[DataError] = []
+    for tag in document.data:
+        words = dict(_column(document, tag, errors))
+        if tag not in languages:
+            errors.append(document.error(f"{tag}: no such language", tag))
+            continue
+        own = {form: phrase for word, phrase in words.items() for form in _forms(_plain(word), languages[tag])}
+        found[tag] = {**own, **{_plain(word): phrase for word, phrase in words.items()}}
+    if errors:
+        raise DataErrors(errors)
+    return found
+
+
+def _by_language(
+    document: Document, key: str, languages: Mapping[str, Any], errors: list[DataError]
+) -> Iterator[tuple[str, Any]]:
+    """Each language below a key with its value; a language that has no file is an error."""
+    for tag, value in _column(document, key, errors):
+        if tag.lower() in languages:
+            yield tag.lower(), value
+        else:
+            errors.append(document.error(f"{key}: {tag}: no such language", key))
+
+
+def _column(document: Document, key: str, errors: list[DataError]) -> Iterable[tuple[str, Any]]:
+    column = document.data[key]
+    if isinstance(column, dict):
+        return column.items()
+    errors.append(document.error(f"{key}: expected a mapping", key))
+    return ()
+
+
+def _forms(text: str, language: Mapping[str, Any]) -> list[str]:
+    """A word, and what endings of its language leave of it, where that is enough to tell it."""
+    least = max(STEM_LETTERS, STEM_SHARE * len(text))
+    return [text, *(stem for stem in stems(text, frozenset(language["endings"])) if len(stem) >= least)]
+
+
+def _plain(word: str) -> str:
+    return clean(word).replace("'", "")
 
 
 def problems(document: Document, fields: Mapping[str, type]) -> list[DataError]:

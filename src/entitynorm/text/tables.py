@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -136,6 +136,23 @@ class Tables:
         """The single words of all titles and offices, and all function words, particles and kind words."""
         words = self.raw["words"]
         return frozenset(words["titles"]), frozenset((*words["function"], *words["kind_words"]))
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, str]:
+        return dict(line.split("\t") for line in self.raw["meanings"].split("\n")) if self.raw["meanings"] else {}
+
+    def meanings(self, forms: Iterable[str]) -> frozenset[str]:
+        """The concepts that a word with these forms names in the titles of some language (``ministry``)."""
+        return frozenset(chain.from_iterable(self._meanings.get(form, "").split() for form in forms))
+
+    def compounds(self, lang: str) -> Mapping[str, str]:
+        """Short words of a language (of all, when it is not known) with the words that they stand for: минобороны."""
+        tag = str(self.language(lang).get("tag", ""))
+        return cast("Mapping[str, str]", self.raw["compounds"].get(tag, {})) if tag else self._every_compound
+
+    @cached_property
+    def _every_compound(self) -> Mapping[str, str]:
+        return dict(chain.from_iterable(column.items() for column in self.raw["compounds"].values()))
 
     @cached_property
     def joined_titles(self) -> frozenset[str]:
