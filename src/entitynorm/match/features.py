@@ -50,6 +50,7 @@ class Reading:
     words: tuple[Word, ...]
     light: tuple[float, ...]  # how much each word says: titles and function words say little
     small: tuple[bool, ...] = ()  # which words are in small letters, where others have a capital
+    spelled_out: bool = False  # short words are read as what they stand for: weighed when nothing else is likely
     aside: float = 0.0  # how far it is beside the point: only what stands in brackets, or only what stands before them
 
 

@@ -48,17 +48,23 @@ def readings(
             part = name_words(bare, lang, known)
             found += [one for one in (part, *_cut(part, bare, lang, known)) if one]
     spelled = _spelled_out(words, lang, known)
-    if spelled != words:
-        found.append(spelled)
     asides: list[tuple[tuple[Word, ...], float]] = []
     bracket = _BRACKET.search(text)
     if bracket:
         parts = zip(bracket.groups(), (BEFORE, INSIDE), strict=True)
         asides = [(part, aside) for piece, aside in parts if (part := name_words(piece, lang, known))]
     every = [*((one, 0.0) for one in dict.fromkeys(found)), *asides]
+    if spelled != words:
+        every.append((spelled, 0.0))
     low = _small(text)
+
+    def small(one: tuple[Word, ...]) -> tuple[bool, ...]:
+        return tuple(w.text in low for w in one) if low else ()
+
     return [
-        Reading(one, light(one, known, nations), tuple(w.text in low for w in one) if low else (), aside)
+        Reading(
+            one, light(one, known, nations), tuple(w.text in low for w in one) if low else (), one is spelled, aside
+        )
         for one, aside in every
     ]
 
@@ -78,7 +84,7 @@ def _spelled_out(words: tuple[Word, ...], lang: str, known: Tables) -> tuple[Wor
     for one in words:
         phrase = next((short[form] for form in (one.text, *one.stems) if form in short), "")
         found += name_words(phrase, lang, known) if phrase else (one,)
-    return tuple(found)
+    return tuple(found) if len(found) > len(words) else words
 
 
 def _small(text: str) -> frozenset[str]:

@@ -60,6 +60,8 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
         for index in indexes:
             denied |= _denied(reading, mention.context.lang, index)
             likely = any(one.logit >= LIKELY for one in best.values())
+            if likely and reading.spelled_out:
+                continue
             for weighed in weigh(reading, mention, index, known, likely):
                 id = index.entity_id(index.name_entity[weighed.name])
                 if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
