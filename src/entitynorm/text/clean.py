@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import regex
 
@@ -27,8 +27,11 @@ _TO_LATIN = str.maketrans({cyrillic: latin for cyrillic, latin in _LOOK_ALIKES.i
 class _Table(dict[int, str]):
     """What each code point becomes, worked out when it is first met: a warm ``str.translate`` table."""
 
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+
     def __missing__(self, code: int) -> str:
-        self[code] = out = _fold(chr(code))
+        self[code] = out = self._become(chr(code))
         return out
 
 
@@ -48,7 +51,28 @@ def _fold(char: str) -> str:
     return " "
 
 
-_TABLE = _Table()
+_BARE_LETTERS = _Table(_fold)
+_MARKED_LETTERS = _Table(lambda char: char if char.isalpha() else _fold(char))
+_BESIDE = "\0"  # stands for a character that must be read together with what is beside it
+
+
+def _alone(char: str, letters: _Table) -> str:
+    """What a character becomes whatever is beside it, by way of `folded`; `_BESIDE` when that is not known."""
+    if _INVISIBLE.fullmatch(char):
+        return ""
+    text = folded(char)
+    known = char + unicodedata.normalize("NFKC", char) + text
+    return _BESIDE if any(map(_depends, known)) else text.translate(letters)
+
+
+def _depends(char: str) -> bool:
+    """Whether it may join a letter that has case, is read as its neighbours say, or is not known to `unicodedata`."""
+    category = unicodedata.category(char)
+    return (category[0] == "M" and char < "\u0590") or category == "Cn" or char in '+"״“”'
+
+
+_BARE_ALONE = _Table(lambda char: _alone(char, _BARE_LETTERS))
+_MARKED_ALONE = _Table(lambda char: _alone(char, _MARKED_LETTERS))
 
 
 def clean(text: str) -> str:
@@ -61,7 +85,14 @@ def clean(text: str) -> str:
     >>> clean("l’OTAN"), clean("Beloúsov, Andréi"), clean("İstanbul"), clean("OPEC+")
     ("l'otan", 'belousov andrei', 'istanbul', 'opec plus')
     """
-    return _bare(folded(text))
+    quick = text.translate(_BARE_ALONE)
+    return _words(quick) if _holds(quick) else clean_in_steps(text)
+
+
+def clean_in_steps(text: str) -> str:
+    """What `clean` gives, by the steps that hold for every text; `clean` reads most texts letter by letter instead."""
+    text = folded(text)
+    return _words(_BARE.sub("", text).translate(_BARE_LETTERS))
 
 
 def marked(text: str) -> str:
@@ -70,10 +101,24 @@ def marked(text: str) -> str:
     >>> marked("Siergiej ŁAWROW"), marked("Gyula Horváth")
     ('siergiej ławrow', 'gyula horváth')
     """
-    folded_text = folded(text)
-    if folded_text.isascii():
-        return _words(folded_text.translate(_TABLE))
-    return _words("".join(c if c.isalpha() else t for c in folded_text if (t := _TABLE[ord(c)])))
+    quick = text.translate(_MARKED_ALONE)
+    return _words(quick) if _holds(quick) else marked_in_steps(text)
+
+
+def marked_in_steps(text: str) -> str:
+    """What `marked` gives, as `clean_in_steps`."""
+    return _words(folded(text).translate(_MARKED_LETTERS))
+
+
+def _holds(quick: str) -> bool:
+    """Whether text that was read letter by letter is what the steps would give: nothing in it joins or is repaired."""
+    if _BESIDE in quick:
+        return False
+    return quick.isascii() or (unicodedata.is_normalized("NFKC", quick) and not _is_mixed(quick))
+
+
+def _is_mixed(text: str) -> bool:
+    return bool(_CYRILLIC.search(text) and _LATIN.search(text))
 
 
 def folded(text: str) -> str:
@@ -86,17 +131,11 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if "+" in text:
         text = _PLUS.sub(" plus", text)
-    if _CYRILLIC.search(text) and _LATIN.search(text):
+    if _is_mixed(text):
         text = _repair(text)
     if max(text, default="") >= "\u0590" and _GERSHAYIM.search(text):
         text = _GERSHAYIM.sub("", text)
     return text
-
-
-def _bare(text: str) -> str:
-    if not text.isascii() and any("\u0300" <= c <= "\u036f" for c in text):
-        text = _BARE.sub("", text)
-    return _words(text.translate(_TABLE))
 
 
 def _words(text: str) -> str:

@@ -49,7 +49,7 @@ def script_of(word: str) -> str:
     ('Geor', 'Zyyy', 'Cyrl')
     """
     if word.isascii():
-        return "Latn" if any(c.isalpha() for c in word) else UNKNOWN
+        return "Latn" if word.isalpha() or any(c.isalpha() for c in word) else UNKNOWN
     for char in word:
         script = script_of_char(char)
         if script != UNKNOWN:

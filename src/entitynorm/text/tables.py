@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from entitynorm import cache
 from entitynorm.text import script as scripts_of
+from entitynorm.text.inflect import Affixes
 from entitynorm.text.romanize import Scheme, scheme
 from entitynorm.text.sound import Hearing, hearing
 
@@ -34,6 +35,16 @@ MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for 
 FORMAT = 5  # grows when compiled tables or the keys made from them change
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How words of one script are read and inflected in a language."""
+
+    endings: Affixes
+    clitics: Affixes
+    scheme: Scheme  # to Latin letters, by the table of the script and what the language does otherwise
+    sounds: Scheme | None  # to Latin letters by how the language reads them, of a word in Latin letters
+
+
 @dataclass(frozen=True, eq=False)
 class Tables:
     """The compiled tables. ``raw`` is what the data files say; everything else is made from it when first asked for."""
@@ -43,17 +54,17 @@ class Tables:
     _schemes: dict[tuple[str, str], Scheme] = field(default_factory=dict)
     _sounds: dict[str, Scheme | None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def languages(self) -> Mapping[str, Mapping[str, Any]]:
         """BCP 47 tag -> what its file says."""
         return cast("Mapping[str, Mapping[str, Any]]", self.raw["languages"])
 
-    @property
+    @cached_property
     def scripts(self) -> Mapping[str, Mapping[str, Any]]:
         """ISO 15924 code -> what its file says."""
         return cast("Mapping[str, Mapping[str, Any]]", self.raw["scripts"])
 
-    @property
+    @cached_property
     def weights(self) -> Mapping[str, Any]:
         """The fitted weights of the score."""
         return cast("Mapping[str, Any]", self.raw["weights"])
@@ -73,6 +84,17 @@ class Tables:
         return hearing(self.raw["sounds"]["groups"], self.raw["sounds"]["classes"])
 
     @lru_cache(maxsize=512)  # noqa: B019  (tables live as long as the process)
+    def writing(self, lang: str, script: str) -> Writing:
+        """All that a word of a script needs. Of Latin letters nothing is an ending when the language is not known."""
+        latin = script == "Latn"
+        return Writing(
+            self.endings(lang, script) if lang or not latin else (),
+            () if latin else self.clitics(lang, script),
+            self.scheme(lang, "Latn" if script == "Hani" else script),  # Han characters are read by `text.han`
+            self.sounds(lang) if latin else None,
+        )
+
+    @lru_cache(maxsize=512)  # noqa: B019
     def language(self, lang: str) -> Mapping[str, Any]:
         """The file of a language or of the language it is a variety of (``zh-hant`` -> ``zh``); empty when unknown."""
         lang = lang.lower().replace("_", "-")
@@ -97,7 +119,7 @@ class Tables:
         every = (one.get(column, ()) for one in self.languages.values() if script in one.get("scripts", ())[:1])
         return frozenset(chain.from_iterable(every))
 
-    @property
+    @cached_property
     def numerals(self) -> Mapping[str, int]:
         """Spelled numerals of every language (a word that two languages read otherwise is left out)."""
         return cast("Mapping[str, int]", self.raw["words"]["numerals"])

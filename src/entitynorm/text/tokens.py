@@ -15,8 +15,9 @@ def words(cleaned: str) -> list[str]:
     >>> words("zapad2025"), words("o'brien 2024a"), words("u s a")
     (['zapad', '2025'], ["o'brien", '2024', 'a'], ['usa'])
     """
-    found: list[str] = _WORD.findall(cleaned)
-    if len(found) > 1 and all(len(word) == 1 and word.isalpha() for word in found):
+    letters_only = cleaned.replace(" ", "").isalpha()  # then the words are what is between spaces
+    found: list[str] = cleaned.split() if letters_only else _WORD.findall(cleaned)
+    if len(found) > 1 and len(found[0]) == 1 and all(len(word) == 1 and word.isalpha() for word in found):
         return ["".join(found)]
     return found
 
