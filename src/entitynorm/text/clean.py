@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-import regex
+from entitynorm.text.pattern import Pattern
 
 APOSTROPHES = "'’‘ʼʻʹ`´ʾʿ＇‛′ʽꞌ׳"
-_BARE = regex.compile(r"(?<=[\p{Latin}\p{Greek}])[\u0300-\u036f]+|(?<=\p{Cyrillic})[\u0300\u0301]+")
-_INVISIBLE = regex.compile(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]+")
-_LATIN_MARKS = regex.compile(r"(?<=\p{Latin})[\u0300-\u036f]+")
-_GERSHAYIM = regex.compile(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
-_LATIN = regex.compile(r"\p{Latin}")
-_CYRILLIC = regex.compile(r"\p{Cyrillic}")
-_PLUS = regex.compile(r"(?<=[\p{L}\p{M}])\+(?!\w)")  # OPEC+ is not OPEC
-_LETTERS = regex.compile(r"[\p{L}\p{M}]+")
+_BARE = Pattern(r"(?<=[\p{Latin}\p{Greek}])[\u0300-\u036f]+|(?<=\p{Cyrillic})[\u0300\u0301]+")
+_INVISIBLE = Pattern(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]+")
+_LATIN_MARKS = Pattern(r"(?<=\p{Latin})[\u0300-\u036f]+")
+_GERSHAYIM = Pattern(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
+_LATIN = Pattern(r"\p{Latin}")
+_CYRILLIC = Pattern(r"\p{Cyrillic}")
+# Blocks that hold all letters of the two scripts, and others: what has none of them need not be searched with `regex`.
+_LATIN_BLOCKS = re.compile(
+    "[A-Za-z\u00aa-\u02ff\u1d00-\u1eff\u2071-\u209c\u212a-\u2188\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f\ufb00-\ufb06"
+    "\uff21-\uff5a\U00010780-\U000107bf\U0001df00-\U0001dfff]"
+)
+_CYRILLIC_BLOCKS = re.compile(
+    "[\u0400-\u052f\u1c80-\u1c8f\u1d00-\u1d7f\u2de0-\u2dff\ua640-\ua69f\ufe2e\ufe2f\U0001e030-\U0001e08f]"
+)
+# The letters and marks that nobody sees; all else that nobody sees is a format character (Cf).
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_PLUS = Pattern(r"(?<=[\p{L}\p{M}])\+(?!\w)")  # OPEC+ is not OPEC
+_LETTERS = Pattern(r"[\p{L}\p{M}]+")
 # Letters of other scripts that look like a Latin one (the part of UTS 39's confusables that occurs in names).
 _LOOK_ALIKES: Mapping[str, str] = dict(
     zip("асеорхуікмтвнгпјѕԁһ", "aceopxyikmtbhrnjsdh", strict=True),
@@ -57,10 +68,10 @@ _BESIDE = "\0"  # stands for a character that must be read together with what is
 
 
 def _alone(char: str, letters: _Table) -> str:
-    """What a character becomes whatever is beside it, by way of `folded`; `_BESIDE` when that is not known."""
-    if _INVISIBLE.fullmatch(char):
+    """What a character becomes whatever is beside it, by the rules of `folded`; `_BESIDE` when that is not known."""
+    if unicodedata.category(char) == "Cf" or _UNSEEN.fullmatch(char):
         return ""
-    text = folded(char)
+    text = _caseless(char)
     known = char + unicodedata.normalize("NFKC", char) + text
     return _BESIDE if any(map(_depends, known)) else text.translate(letters)
 
@@ -118,24 +129,27 @@ def _holds(quick: str) -> bool:
 
 
 def _is_mixed(text: str) -> bool:
-    return bool(_CYRILLIC.search(text) and _LATIN.search(text))
+    """Whether it has both Latin and Cyrillic letters."""
+    if not (_LATIN_BLOCKS.search(text) and _CYRILLIC_BLOCKS.search(text)):
+        return False
+    return bool(_LATIN.search(text) and _CYRILLIC.search(text))
 
 
 def folded(text: str) -> str:
     """Normal form NFKC, case folded, invisible characters out, look-alike letters repaired; punctuation stays."""
     if text.isascii():
         text = text.lower()
-        return _PLUS.sub(" plus", text) if "+" in text else text
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    text = text.casefold().replace("i\u0307", "i").replace("ı", "i")
-    text = unicodedata.normalize("NFKC", text)
-    if "+" in text:
-        text = _PLUS.sub(" plus", text)
-    if _is_mixed(text):
-        text = _repair(text)
-    if max(text, default="") >= "\u0590" and _GERSHAYIM.search(text):
+    else:
+        text = _caseless(_INVISIBLE.sub("", text))
+        if _is_mixed(text):
+            text = _repair(text)
         text = _GERSHAYIM.sub("", text)
-    return text
+    return _PLUS.sub(" plus", text) if "+" in text else text
+
+
+def _caseless(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").replace("ı", "i")
+    return unicodedata.normalize("NFKC", text)
 
 
 def _words(text: str) -> str:
@@ -151,6 +165,8 @@ def mixed_words(text: str) -> list[str]:
     >>> mixed_words("Владимир Пyтин"), mixed_words("Андрей Putin")
     (['Пyтин'], [])
     """
+    if not _is_mixed(text):
+        return []
     return [word for word in _LETTERS.findall(text) if _LATIN.search(word) and _CYRILLIC.search(word)]
 
 

@@ -10,20 +10,19 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from entitynorm.model import Key, KeyType
 from entitynorm.text import han
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
 from entitynorm.text.numerals import numeral
+from entitynorm.text.pattern import Pattern
 from entitynorm.text.romanize import romanize
 from entitynorm.text.script import UNKNOWN, script_of
 from entitynorm.text.sound import skeleton
 from entitynorm.text.tables import Tables, script_is_unspaced, simplified_forms, tables
 from entitynorm.text.tokens import words
 
-_HYPHEN = regex.compile(r"(?<=[\p{L}\p{M}])[-\u2010\u2011](?=\p{L})")
+_HYPHEN = Pattern(r"(?<=[\p{L}\p{M}])[-\u2010\u2011](?=\p{L})")
 INITIALS = 6  # letters of an acronym that a title may give, at most
 SHORT = 4  # two neighbouring words of at most so many letters are also filed as one (Jong Un, Jongun)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from entitynorm.text.pattern import Pattern
+
 Fallback = Callable[[str], str]
 
 try:  # the one place that knows Unidecode: without it, what no table covers is kept
@@ -86,9 +88,7 @@ def rule(pattern: str, replacement: str) -> Rule:
     try:
         return re.compile(pattern), becomes
     except re.error:
-        import regex
-
-        return regex.compile(pattern), becomes
+        return Pattern(pattern), becomes
 
 
 def _expanded(replacement: str, match: Any) -> str:

@@ -25,7 +25,6 @@ _BLOCKS = (
 )  # fmt: skip
 _STARTS = tuple(block[0] for block in _BLOCKS)
 UNKNOWN = "Zyyy"
-JAPANESE = frozenset({"Hira", "Kana", "Hani"})
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """All that is known of scripts and languages, read from ``data/`` once and handed to every step.
 
-The YAML is compiled into one JSON file (by the wheel's build, or into the user's cache when a file of ``data/`` is
-newer), so that neither importing nor resolving needs a YAML parser.
+The YAML is compiled into one file of JSON texts (by the wheel's build, or into the user's cache when a file of
+``data/`` is newer), so that neither importing nor resolving needs a YAML parser. A process reads those that it needs.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from entitynorm import cache
-from entitynorm.text import script as scripts_of
 from entitynorm.text.inflect import Affixes
 from entitynorm.text.romanize import Scheme, scheme
 from entitynorm.text.sound import Hearing, hearing
 
 DATA = cache.PACKAGE / "data"
-COMPILED = DATA / "compiled" / "tables.json"
+COMPILED = DATA / "compiled" / "tables.tsv"
 HAN_READINGS = {  # language -> readings of Han characters that its texts may mean, the likeliest first
     "": ("zh", "ko", "ja", "yue"),
     "zh": ("zh", "ko", "yue"),
@@ -30,7 +29,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ko": ("ko", "zh"),
     "ja": ("ja", "ko", "zh"),
 }
-APART = ("languages", "scripts")  # columns whose tables are read one by one
+APART = ("languages", "scripts", "words")  # columns whose tables are read one by one
 MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for offices, but no offices themselves
 FORMAT = 5  # grows when compiled tables or the keys made from them change
 
@@ -77,6 +76,11 @@ class Tables:
     def grammar_weights(self, person: bool) -> Mapping[str, float]:
         """The weights of features for names of people, or for phrases; those of the context are the same for both."""
         return {**self.weights["context"], **self.weights["person" if person else "phrase"]}
+
+    @cached_property
+    def unspaced(self) -> frozenset[str]:
+        """The scripts that are written without spaces between words."""
+        return frozenset(self.raw["unspaced"])
 
     @cached_property
     def hearing(self) -> Hearing:
@@ -215,7 +219,7 @@ def tables() -> Tables:
     """The library's tables, compiled; made anew when a data file of a checkout is newer."""
     path = COMPILED
     if cache.is_checkout():
-        path = cache.folder() / "tables.json"
+        path = cache.folder() / "tables.tsv"
         if cache.stale(path, [DATA, Path(__file__), Path(__file__).with_name("compile_tables.py")]):
             cache.write(path, compiled().encode())
     return load(path)
@@ -223,19 +227,28 @@ def tables() -> Tables:
 
 def load(path: Path) -> Tables:
     """Read compiled tables."""
-    raw = json.loads(path.read_bytes())
-    raw.update({column: Apart(raw[column]) for column in APART})
+    columns: dict[str, dict[str, str]] = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        column, name, text = line.split("\t")
+        columns.setdefault(column, {})[name] = text
+    raw = Apart({column: texts if column in APART else texts[""] for column, texts in columns.items()})
     return Tables(raw, f"{FORMAT}-{raw['check']}")
 
 
 def compiled() -> str:
-    """All data files as one JSON text, cleaned as names are cleaned."""
+    """All data files as lines of a column, for some columns the name of one of its tables, and that as a JSON text."""
     from entitynorm.text.compile_tables import compile_tables
 
     raw = compile_tables(DATA)
-    packed = {column: {name: _json(table) for name, table in raw[column].items()} for column in APART}
     filed = {column: table for column, table in raw.items() if column != "weights"}  # what keys are made from
-    return _json({**raw, **packed, "check": f"{zlib.crc32(_json(filed).encode()):08x}"})
+    raw["check"] = f"{zlib.crc32(_json(filed).encode()):08x}"
+    raw["unspaced"] = ["Hani", *(script for script, table in raw["scripts"].items() if "unspaced" in table)]
+    lines = [
+        (column, name, table)
+        for column, value in raw.items()
+        for name, table in (value.items() if column in APART else [("", value)])
+    ]
+    return "\n".join(f"{column}\t{name}\t{_json(table)}" for column, name, table in lines)
 
 
 def _json(value: object) -> str:
@@ -243,15 +256,16 @@ def _json(value: object) -> str:
 
 
 class Apart(Mapping[str, Any]):
-    """Tables kept as JSON texts, each read when it is first asked for: a process needs only a few of them."""
+    """Tables kept as JSON texts, each read when it is first asked for."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str | Mapping[str, str]]) -> None:
         self._texts = texts
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._read:
-            self._read[name] = json.loads(self._texts[name])
+            text = self._texts[name]
+            self._read[name] = json.loads(text) if isinstance(text, str) else Apart(text)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -262,8 +276,9 @@ class Apart(Mapping[str, Any]):
 
 
 def script_is_unspaced(script: str) -> bool:
-    """Whether a script is written without spaces between words."""
-    return script in _UNSPACED
+    """Whether a script is written without spaces between words.
 
-
-_UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}) | scripts_of.JAPANESE
+    >>> script_is_unspaced("Hani"), script_is_unspaced("Cyrl")
+    (True, False)
+    """
+    return script in tables().unspaced
