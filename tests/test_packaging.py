@@ -62,7 +62,7 @@ def test_the_wheel_holds_what_it_needs_and_is_small(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (
         "entitynorm/py.typed",
-        "entitynorm/data/compiled/tables.json",
+        "entitynorm/data/compiled/tables.tsv",
         "entitynorm/data/compiled/shipped.index",
         "entitynorm/data/languages/ru.yaml",
         "entitynorm/data/han/zh.tsv",

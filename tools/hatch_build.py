@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 
 class CompileHook(BuildHookInterface[Any]):
-    """Makes ``data/compiled/tables.json`` and ``data/compiled/shipped.index``."""
+    """Makes ``data/compiled/tables.tsv`` and ``data/compiled/shipped.index``."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile into a temporary folder; an editable install compiles into the user's cache when first used."""
@@ -24,10 +24,10 @@ class CompileHook(BuildHookInterface[Any]):
         from entitynorm.text import tables
 
         folder = Path(tempfile.mkdtemp(prefix="entitynorm-build-"))
-        compiled = folder / "tables.json"
+        compiled = folder / "tables.tsv"
         compiled.write_bytes(tables.compiled().encode())
         known = tables.load(compiled)
         index = folder / "shipped.index"
         index.write_bytes(compile_sources([ROOT / "gazetteers"], known))
-        build_data["force_include"][str(compiled)] = "entitynorm/data/compiled/tables.json"
+        build_data["force_include"][str(compiled)] = "entitynorm/data/compiled/tables.tsv"
         build_data["force_include"][str(index)] = "entitynorm/data/compiled/shipped.index"

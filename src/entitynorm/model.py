@@ -6,6 +6,7 @@ import copyreg
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 KINDS = ("official", "treaty", "exercise", "alliance", "state")
 PEOPLE = frozenset({"official", "person"})  # kinds whose names have the grammar of people's names
@@ -110,8 +111,7 @@ class Mention:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(NamedTuple):  # made for every form of every word that is filed
     """What a name is filed under and looked up by."""
 
     type: KeyType
@@ -186,5 +186,5 @@ def _pickle_by_fields(kind: type) -> None:
     copyreg.pickle(kind, lambda value: (kind, values(value)))
 
 
-for _kind in (Alias, Period, Entity, Context, Mention, Key, Candidate, Feature, Match, Result):
+for _kind in (Alias, Period, Entity, Context, Mention, Candidate, Feature, Match, Result):
     _pickle_by_fields(_kind)

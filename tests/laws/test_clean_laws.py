@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entitynorm.text.clean import APOSTROPHES, clean, marked
+from entitynorm.text.clean import APOSTROPHES, clean, clean_in_steps, marked, marked_in_steps
 from entitynorm.text.tokens import words
 from strategies import BIDI, ZERO_WIDTH, alphabet, names_in, scripts, spaced_scripts, texts
 
@@ -28,6 +28,26 @@ def caseless(text: str) -> str:
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert marked(marked(text)) == marked(text)
+
+
+@given(st.one_of(texts, names_in(scripts), st.text(st.characters(max_codepoint=0x7F))))
+def test_reading_letter_by_letter_gives_what_the_steps_give(text: str) -> None:
+    assert clean(text) == clean_in_steps(text)
+    assert marked(text) == marked_in_steps(text)
+
+
+@pytest.mark.parametrize("beside", ["{}", "J{}", "न{}\u093c", "か{}\u1161", "я{}א"])
+def test_every_character_reads_alone_as_it_does_in_steps(beside: str) -> None:
+    seen = set()
+    for char in CODE_POINTS:
+        # Of a large block of letters that stand for themselves some are enough.
+        if unicodedata.name(char, "").startswith(("CJK", "HANGUL SYLLABLE", "EGYPTIAN", "TANGUT")) and ord(char) % 29:
+            continue
+        if unicodedata.category(char) not in ("Cn", "Co"):
+            text = beside.format(char)
+            seen.add(clean(text))
+            assert (clean(text), marked(text)) == (clean_in_steps(text), marked_in_steps(text)), hex(ord(char))
+    assert len(seen) > 10_000
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])

@@ -1,6 +1,7 @@
 """What is filed can be found: keys depend on the name alone, inflections share one, empty keys are none."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,23 @@ from hypothesis import strategies as st
 
 from entitynorm import datafile
 from entitynorm.match.heard import heard_as
-from entitynorm.model import AliasType, KeyType
-from entitynorm.text.clean import clean
-from entitynorm.text.keys import exact_text, keys_of, name_words
-from entitynorm.text.tables import DATA
+from entitynorm.model import AliasType, Key, KeyType
+from entitynorm.text.clean import clean, marked
+from entitynorm.text.keys import exact_text, name_words
+from entitynorm.text.romanize import romanize
+from entitynorm.text.script import script_of
+from entitynorm.text.tables import DATA, tables
 from strategies import cleaned_words, langs, names, texts
+
+
+def keys_of(text: str, lang: str = "", type: AliasType = AliasType.NAME) -> frozenset[Key]:
+    """Every key of a name: its exact text, and the keys of its words; an acronym has only its spelling."""
+    found = name_words(text, lang)
+    if type is AliasType.ACRONYM:
+        return frozenset({Key(KeyType.ACRONYM, exact_text(found))} if found else ())
+    return frozenset(
+        (*(key for w in found for key in w.keys()), *([Key(KeyType.EXACT, exact_text(found))] if found else ()))
+    )
 
 
 @given(st.one_of(texts, names), langs, st.sampled_from(list(AliasType)))
@@ -42,6 +55,13 @@ def test_a_word_is_filed_by_itself_and_its_stems_shorten_it(name: str, lang: str
     for word in name_words(name, lang):
         assert (KeyType.EXACT, word.text) in {(key.type, key.value) for key in word.keys()}
         assert all(0 < len(stem) < len(word.text) + 1 for stem in word.stems)
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1), langs)
+def test_small_latin_letters_need_no_cleaning_and_are_changed_only_by_rules(word: str, lang: str) -> None:
+    assert (clean(word), marked(word), script_of(word)) == (word, word, "Latn")
+    scheme = tables().writing(lang, "Latn").scheme
+    assert romanize(word, scheme) == romanize(word, replace(scheme, keeps_ascii=False))
 
 
 @given(cleaned_words, st.sampled_from(["Arab", "Cyrl", "Hebr", "Kana", "Latn", "Geor"]))

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 
 from entitynorm.text.clean import clean
-from entitynorm.text.tokens import spans, words
+from entitynorm.text.tokens import _WORD, spans, words
 from strategies import names_in, spaced_scripts, texts
 
 
@@ -29,6 +29,12 @@ def test_no_letter_or_digit_stands_outside_a_span(text: str) -> None:
 def test_words_hold_every_letter_and_digit_of_the_cleaned_text_in_order(text: str) -> None:
     cleaned = clean(text)
     assert "".join(words(cleaned)).replace("'", "") == "".join(cleaned.split()).replace("'", "")
+
+
+@given(texts)
+def test_words_of_letters_alone_are_cut_as_all_words_are(text: str) -> None:
+    by_pattern = _WORD.findall(clean(text))
+    assert words(clean(text)) in (by_pattern, ["".join(by_pattern)])
 
 
 @given(names_in(spaced_scripts))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-
-import regex
 
 from entitynorm.match.features import Reading
 from entitynorm.text.clean import clean
@@ -16,7 +15,7 @@ from entitynorm.text.tokens import words
 TITLE = 0.12  # how much a title that no name explains counts against a person
 FUNCTION = 0.25  # the same for function words and kind words
 TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
-_BRACKET = regex.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
+_BRACKET = re.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
 BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone
 LONGEST_TITLE, SHORTEST_NAME = 10, 2
 STEM = 4  # letters of a stem that may be a nation's

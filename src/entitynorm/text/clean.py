@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-import regex
+from entitynorm.text.pattern import Pattern
 
 APOSTROPHES = "'’‘ʼʻʹ`´ʾʿ＇‛′ʽꞌ׳"
-_BARE = regex.compile(r"(?<=[\p{Latin}\p{Greek}])[\u0300-\u036f]+|(?<=\p{Cyrillic})[\u0300\u0301]+")
-_INVISIBLE = regex.compile(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]+")
-_LATIN_MARKS = regex.compile(r"(?<=\p{Latin})[\u0300-\u036f]+")
-_GERSHAYIM = regex.compile(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
-_LATIN = regex.compile(r"\p{Latin}")
-_CYRILLIC = regex.compile(r"\p{Cyrillic}")
-_PLUS = regex.compile(r"(?<=[\p{L}\p{M}])\+(?!\w)")  # OPEC+ is not OPEC
-_LETTERS = regex.compile(r"[\p{L}\p{M}]+")
+_BARE = Pattern(r"(?<=[\p{Latin}\p{Greek}])[\u0300-\u036f]+|(?<=\p{Cyrillic})[\u0300\u0301]+")
+_INVISIBLE = Pattern(r"[\p{Cf}\p{Default_Ignorable_Code_Point}]+")
+_LATIN_MARKS = Pattern(r"(?<=\p{Latin})[\u0300-\u036f]+")
+_GERSHAYIM = Pattern(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
+_LATIN = Pattern(r"\p{Latin}")
+_CYRILLIC = Pattern(r"\p{Cyrillic}")
+# Blocks that hold all letters of the two scripts, and others: what has none of them need not be searched with `regex`.
+_LATIN_BLOCKS = re.compile(
+    "[A-Za-z\u00aa-\u02ff\u1d00-\u1eff\u2071-\u209c\u212a-\u2188\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f\ufb00-\ufb06"
+    "\uff21-\uff5a\U00010780-\U000107bf\U0001df00-\U0001dfff]"
+)
+_CYRILLIC_BLOCKS = re.compile(
+    "[\u0400-\u052f\u1c80-\u1c8f\u1d00-\u1d7f\u2de0-\u2dff\ua640-\ua69f\ufe2e\ufe2f\U0001e030-\U0001e08f]"
+)
+# The letters and marks that nobody sees; all else that nobody sees is a format character (Cf).
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_PLUS = Pattern(r"(?<=[\p{L}\p{M}])\+(?!\w)")  # OPEC+ is not OPEC
+_LETTERS = Pattern(r"[\p{L}\p{M}]+")
 # Letters of other scripts that look like a Latin one (the part of UTS 39's confusables that occurs in names).
 _LOOK_ALIKES: Mapping[str, str] = dict(
     zip("асеорхуікмтвнгпјѕԁһ", "aceopxyikmtbhrnjsdh", strict=True),
@@ -27,8 +38,11 @@ _TO_LATIN = str.maketrans({cyrillic: latin for cyrillic, latin in _LOOK_ALIKES.i
 class _Table(dict[int, str]):
     """What each code point becomes, worked out when it is first met: a warm ``str.translate`` table."""
 
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+
     def __missing__(self, code: int) -> str:
-        self[code] = out = _fold(chr(code))
+        self[code] = out = self._become(chr(code))
         return out
 
 
@@ -48,7 +62,28 @@ def _fold(char: str) -> str:
     return " "
 
 
-_TABLE = _Table()
+_BARE_LETTERS = _Table(_fold)
+_MARKED_LETTERS = _Table(lambda char: char if char.isalpha() else _fold(char))
+_BESIDE = "\0"  # stands for a character that must be read together with what is beside it
+
+
+def _alone(char: str, letters: _Table) -> str:
+    """What a character becomes whatever is beside it, by the rules of `folded`; `_BESIDE` when that is not known."""
+    if unicodedata.category(char) == "Cf" or _UNSEEN.fullmatch(char):
+        return ""
+    text = _caseless(char)
+    known = char + unicodedata.normalize("NFKC", char) + text
+    return _BESIDE if any(map(_depends, known)) else text.translate(letters)
+
+
+def _depends(char: str) -> bool:
+    """Whether it may join a letter that has case, is read as its neighbours say, or is not known to `unicodedata`."""
+    category = unicodedata.category(char)
+    return (category[0] == "M" and char < "\u0590") or category == "Cn" or char in '+"״“”'
+
+
+_BARE_ALONE = _Table(lambda char: _alone(char, _BARE_LETTERS))
+_MARKED_ALONE = _Table(lambda char: _alone(char, _MARKED_LETTERS))
 
 
 def clean(text: str) -> str:
@@ -61,7 +96,14 @@ def clean(text: str) -> str:
     >>> clean("l’OTAN"), clean("Beloúsov, Andréi"), clean("İstanbul"), clean("OPEC+")
     ("l'otan", 'belousov andrei', 'istanbul', 'opec plus')
     """
-    return _bare(folded(text))
+    quick = text.translate(_BARE_ALONE)
+    return _words(quick) if _holds(quick) else clean_in_steps(text)
+
+
+def clean_in_steps(text: str) -> str:
+    """What `clean` gives, by the steps that hold for every text; `clean` reads most texts letter by letter instead."""
+    text = folded(text)
+    return _words(_BARE.sub("", text).translate(_BARE_LETTERS))
 
 
 def marked(text: str) -> str:
@@ -70,33 +112,44 @@ def marked(text: str) -> str:
     >>> marked("Siergiej ŁAWROW"), marked("Gyula Horváth")
     ('siergiej ławrow', 'gyula horváth')
     """
-    folded_text = folded(text)
-    if folded_text.isascii():
-        return _words(folded_text.translate(_TABLE))
-    return _words("".join(c if c.isalpha() else t for c in folded_text if (t := _TABLE[ord(c)])))
+    quick = text.translate(_MARKED_ALONE)
+    return _words(quick) if _holds(quick) else marked_in_steps(text)
+
+
+def marked_in_steps(text: str) -> str:
+    """What `marked` gives, as `clean_in_steps`."""
+    return _words(folded(text).translate(_MARKED_LETTERS))
+
+
+def _holds(quick: str) -> bool:
+    """Whether text that was read letter by letter is what the steps would give: nothing in it joins or is repaired."""
+    if _BESIDE in quick:
+        return False
+    return quick.isascii() or (unicodedata.is_normalized("NFKC", quick) and not _is_mixed(quick))
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether it has both Latin and Cyrillic letters."""
+    if not (_LATIN_BLOCKS.search(text) and _CYRILLIC_BLOCKS.search(text)):
+        return False
+    return bool(_LATIN.search(text) and _CYRILLIC.search(text))
 
 
 def folded(text: str) -> str:
     """Normal form NFKC, case folded, invisible characters out, look-alike letters repaired; punctuation stays."""
     if text.isascii():
         text = text.lower()
-        return _PLUS.sub(" plus", text) if "+" in text else text
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    text = text.casefold().replace("i\u0307", "i").replace("ı", "i")
-    text = unicodedata.normalize("NFKC", text)
-    if "+" in text:
-        text = _PLUS.sub(" plus", text)
-    if _CYRILLIC.search(text) and _LATIN.search(text):
-        text = _repair(text)
-    if max(text, default="") >= "\u0590" and _GERSHAYIM.search(text):
+    else:
+        text = _caseless(_INVISIBLE.sub("", text))
+        if _is_mixed(text):
+            text = _repair(text)
         text = _GERSHAYIM.sub("", text)
-    return text
+    return _PLUS.sub(" plus", text) if "+" in text else text
 
 
-def _bare(text: str) -> str:
-    if not text.isascii() and any("\u0300" <= c <= "\u036f" for c in text):
-        text = _BARE.sub("", text)
-    return _words(text.translate(_TABLE))
+def _caseless(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").replace("ı", "i")
+    return unicodedata.normalize("NFKC", text)
 
 
 def _words(text: str) -> str:
@@ -112,6 +165,8 @@ def mixed_words(text: str) -> list[str]:
     >>> mixed_words("Владимир Пyтин"), mixed_words("Андрей Putin")
     (['Пyтин'], [])
     """
+    if not _is_mixed(text):
+        return []
     return [word for word in _LETTERS.findall(text) if _LATIN.search(word) and _CYRILLIC.search(word)]
 
 

@@ -230,19 +230,16 @@ def spelt(syllables: list[str]) -> list[str]:
     return found
 
 
-_SOUTH = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        ("^u", "woo"), ("(?<![eyo])u(?!i)", "oo"), ("^g(?!g)", "k"), ("yeong", "young"), ("(?<=.)yeo", "yu"),
-        ("eo", "u"), ("hui", "hee"), ("^yu$", "yoo"),
-    )
+_SOUTH = (
+    ("^u", "woo"), ("(?<![eyo])u(?!i)", "oo"), ("^g(?!g)", "k"), ("yeong", "young"), ("(?<=.)yeo", "yu"),
+    ("eo", "u"), ("hui", "hee"), ("^yu$", "yoo"),
 )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
 def _south(syllable: str) -> str:
     for pattern, to in _SOUTH:
-        syllable = pattern.sub(to, syllable)
+        syllable = re.sub(pattern, to, syllable)
     return syllable
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+Affixes = frozenset[str] | tuple[str, ...]
 
 MIN_STEM = 3  # shorter stems name too many things
 HANGUL = "\uac00", "\ud7a3"  # a letter of Hangul is a syllable: two are enough
@@ -10,26 +13,40 @@ LONGEST = 12  # letters of an ending or clitic
 MOST = 6  # stems of one word; the shortest endings first
 
 
-def stems(word: str, endings: Collection[str], clitics: Collection[str] = ()) -> list[str]:
+def stems(word: str, endings: Affixes, clitics: Affixes = ()) -> list[str]:
     """Every stem that one ending, one clitic, or an apostrophe leaves; the least that is taken off comes first.
 
-    >>> stems("белоусовым", ["а", "ым", "ом"])
+    >>> stems("белоусовым", ("а", "ым", "ом"))
     ['белоусов']
-    >>> stems("l'otan", []), stems("nato'nun", []), stems("o'brien", [])
+    >>> stems("l'otan", ()), stems("nato'nun", ()), stems("o'brien", ())
     (['otan'], ['nato', 'nun'], ['brien'])
-    >>> stems("nato'nun", ["nun"])
+    >>> stems("nato'nun", ("nun",))
     ['nato']
-    >>> stems("وبوتين", [], ["و", "ال"])
+    >>> stems("وبوتين", (), ("و", "ال"))
     ['بوتين']
     """
+    if not (endings or clitics or "'" in word):
+        return []
     found: list[str] = []
     shortest = MIN_STEM - 1 if word and HANGUL[0] <= word[0] <= HANGUL[1] else MIN_STEM
     if "'" in word:
         head, _, tail = word.partition("'")
         found += [part for part in (head, tail) if len(part) >= MIN_STEM and not (part == tail and tail in endings)]
         word = word.replace("'", "")
-    longest = min(len(word) - shortest, LONGEST)
-    found += [word[:-size] for size in range(1, longest + 1) if word[-size:] in endings]
-    if clitics:
-        found += [word[size:] for size in range(1, min(len(word) - MIN_STEM, LONGEST) + 1) if word[:size] in clitics]
+    sizes = _sizes(endings, -1).get(word[-1:]) if endings else None
+    if sizes is not None:
+        found += [word[:-size] for size in sizes if size <= len(word) - shortest and word[-size:] in endings]
+    sizes = _sizes(clitics, 0).get(word[:1]) if clitics else None
+    if sizes is not None:
+        found += [word[size:] for size in sizes if size <= len(word) - MIN_STEM and word[:size] in clitics]
     return list(dict.fromkeys(found))[:MOST] if len(found) > 1 else found
+
+
+@lru_cache(maxsize=512)
+def _sizes(affixes: Affixes, end: int) -> Mapping[str, Sequence[int]]:
+    """The last letter of endings (-1), or the first of clitics (0) -> how many letters they have, the fewest first."""
+    found: dict[str, set[int]] = {}
+    for affix in affixes:
+        if 0 < len(affix) <= LONGEST:
+            found.setdefault(affix[end], set()).add(len(affix))
+    return {letter: sorted(sizes) for letter, sizes in found.items()}

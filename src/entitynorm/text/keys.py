@@ -5,31 +5,29 @@ A spelling that is filed can therefore always be found. Keys are made word by wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-import regex
-
-from entitynorm.model import AliasType, Key, KeyType
+from entitynorm.model import Key, KeyType
 from entitynorm.text import han
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
 from entitynorm.text.numerals import numeral
+from entitynorm.text.pattern import Pattern
 from entitynorm.text.romanize import romanize
 from entitynorm.text.script import UNKNOWN, script_of
 from entitynorm.text.sound import skeleton
 from entitynorm.text.tables import Tables, script_is_unspaced, simplified_forms, tables
 from entitynorm.text.tokens import words
 
-_HYPHEN = regex.compile(r"(?<=[\p{L}\p{M}])[-\u2010\u2011](?=\p{L})")
+_HYPHEN = Pattern(r"(?<=[\p{L}\p{M}])[-\u2010\u2011](?=\p{L})")
 INITIALS = 6  # letters of an acronym that a title may give, at most
 SHORT = 4  # two neighbouring words of at most so many letters are also filed as one (Jong Un, Jongun)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # made for every word of a text: a tuple is made and hashed in a third of a dataclass's time
     """One word of a name with every form that matching needs."""
 
     text: str  # cleaned, apostrophes out
@@ -51,56 +49,57 @@ class Word:
         letter = len(self.text) == 1 and self.text.isalpha()
         return letter and self.script != "Hang" and not script_is_unspaced(self.script)
 
-    def keys(self) -> Iterator[Key]:
+    def keys(self) -> list[Key]:
         """Every key of the word, the most precise first."""
-        yield Key(KeyType.EXACT, self.text)
-        for stem in self.stems:
-            yield Key(KeyType.STEM, stem)
+        found = [Key(KeyType.EXACT, self.text), *[Key(KeyType.STEM, stem) for stem in self.stems]]
         if self.number:
-            yield Key(KeyType.EXACT, "#" + self.number)
+            found.append(Key(KeyType.EXACT, "#" + self.number))
             if len(self.number) == 4 and self.number[:2] in ("19", "20"):
-                yield Key(KeyType.EXACT, "#" + self.number[2:])
-            return
-        for roman in dict.fromkeys((*self.romans, *self.stem_romans)):
-            if roman and roman != self.text:  # else it is filed as it is written
-                yield Key(KeyType.ROMAN, roman)
-        for sound in self.sounds:
-            yield Key(KeyType.SOUND, sound)
+                found.append(Key(KeyType.EXACT, "#" + self.number[2:]))
+            return found
+        romans = self.romans + self.stem_romans
+        found += [Key(KeyType.ROMAN, roman) for roman in romans if roman and roman != self.text]  # that is filed above
+        found += [Key(KeyType.SOUND, sound) for sound in self.sounds]
+        return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 16)
 def word(token: str, lang: str, known: Tables) -> Word:
     """Work out one word; ``token`` is marked text (see `clean.marked`), ``lang`` a BCP 47 tag or ''."""
-    with_apostrophe = clean(token)
-    text = with_apostrophe.replace("'", "")
-    script = script_of(text)
+    if token.isascii() and token.islower() and token.isalpha():
+        with_apostrophe = text = token
+        script = "Latn"
+    else:
+        with_apostrophe = clean(token)
+        text = with_apostrophe.replace("'", "")
+        script = script_of(text)
     number = numeral(text, known.numerals)
     if script == UNKNOWN:
         return Word(text, script, number, (), (text,), (), ())
-    endings = known.endings(lang, script) if lang or script != "Latn" else ()
-    cut = tuple(stems(with_apostrophe, endings, known.clitics(lang, script) if script != "Latn" else ()))
-    scheme = known.scheme(lang, "Latn" if script == "Hani" else script)
+    writing = known.writing(lang, script)
+    cut = stems(with_apostrophe, writing.endings, writing.clitics)
+    schemes = [writing.scheme]
     if script == "Latn":
-        romans = [romanize(token.replace("'", ""), scheme)]
-        read = known.sounds(lang)
-        if read is not None:
-            romans.append(romanize(token.replace("'", ""), read))
+        if writing.sounds is not None:
+            schemes.append(writing.sounds)
+        sounding = token.replace("'", "")
+        romans = [romanize(sounding, scheme) for scheme in schemes]
     elif script == "Hani":
         romans = list(han.readings(text, lang, known))
+        text = text.translate(simplified_forms())  # one identity; the readings are those of the form that was written
     else:
-        romans = [romanize(with_apostrophe if "'" in with_apostrophe else text, scheme).replace("'", "")]
+        romans = [romanize(with_apostrophe, writing.scheme).replace("'", "")]
         if script == "Hang":
             romans = list(han.hangul(text, romans[0], known))
-    stem_romans = [romanize(stem, scheme) for stem in cut]
-    if script == "Latn" and len(romans) > 1 and cut:
-        stem_romans += [romanize(stem, read) for stem in cut if read is not None]
-    if script == "Hani":
-        text = text.translate(simplified_forms())  # one identity; the readings are those of the form that was written
     unique = tuple(dict.fromkeys(romans))
-    unique_stems = tuple(dict.fromkeys(roman for roman in stem_romans if roman and roman not in unique))
-    sounds = dict.fromkeys(skeleton(roman, known.hearing) for roman in (*unique, *unique_stems))
+    unique_stems: tuple[str, ...] = ()
+    if cut:
+        stem_romans = [romanize(stem, scheme) for scheme in schemes for stem in cut]
+        unique_stems = tuple(dict.fromkeys([roman for roman in stem_romans if roman and roman not in unique]))
+    hearing = known.hearing
+    sounds = dict.fromkeys([skeleton(roman, hearing) for roman in unique + unique_stems])
     sounds.pop("", None)
-    return Word(text, script, number, cut, unique, unique_stems, tuple(sounds))
+    return Word(text, script, number, tuple(cut), unique, unique_stems, tuple(sounds))
 
 
 def name_words(text: str, lang: str = "", known: Tables | None = None) -> tuple[Word, ...]:
@@ -110,7 +109,7 @@ def name_words(text: str, lang: str = "", known: Tables | None = None) -> tuple[
     ['andrei', 'belousov']
     """
     known = known or tables()
-    return tuple(word(token, lang, known) for token in words(marked(text)))
+    return tuple([word(token, lang, known) for token in words(marked(text))])
 
 
 def exact_text(found: tuple[Word, ...]) -> str:
@@ -152,18 +151,3 @@ def joined(found: tuple[Word, ...], text: str, lang: str, known: Tables) -> list
         if short or both in closed:
             out.append(word(both, lang, known))
     return out
-
-
-def keys_of(text: str, lang: str = "", type: AliasType = AliasType.NAME, known: Tables | None = None) -> frozenset[Key]:
-    """Every key of a name: its exact text, and the keys of its words; an acronym has only its spelling.
-
-    >>> Key(KeyType.ROMAN, "belousov") in keys_of("Белоусовым", "ru")
-    True
-    >>> keys_of("НАТО", "ru", AliasType.ACRONYM)
-    frozenset({Key(type=<KeyType.ACRONYM: 'acronym'>, value='нато')})
-    """
-    found = name_words(text, lang, known)
-    if type is AliasType.ACRONYM:
-        return frozenset({Key(KeyType.ACRONYM, exact_text(found))} if found else ())
-    keys = {key for w in found for key in w.keys()}
-    return frozenset(keys | ({Key(KeyType.EXACT, exact_text(found))} if found else set()))

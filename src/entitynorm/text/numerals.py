@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import regex
-
 _NONE: Mapping[str, int] = MappingProxyType({})
-_ROMAN = regex.compile(r"(?=[ivxl])(x{0,3}|xl|l)(ix|iv|v?i{0,3})")
+_ROMAN = re.compile(r"(x{0,3}|xl|l)(ix|iv|v?i{0,3})")
 _LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _CYRILLIC = str.maketrans("іхӏ", "ixi")
+_ROMAN_STARTS = frozenset("ivxlіхӏ")
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_HAN_DIGITS = frozenset((*_HAN, "十"))
 
 
 def numeral(word: str, spelled: Mapping[str, int] = _NONE) -> str:
@@ -32,12 +33,13 @@ def numeral(word: str, spelled: Mapping[str, int] = _NONE) -> str:
         return f"{int(word):0{shortest}}" if len(word) < 19 else word
     if word in spelled:
         return str(spelled[word])
-    latin = word.translate(_CYRILLIC) if word[0] > "\u0400" else word
-    if len(latin) <= 7 and latin.isascii() and _ROMAN.fullmatch(latin):
-        return str(_roman(latin))
-    if all(c in _HAN or c == "十" for c in word):
-        return _han(word)
-    if len(word) == 1 and unicodedata.numeric(word, -1) >= 0 and unicodedata.category(word) == "Nl":
+    first = word[0]  # tells of most words that they are none
+    if first in _ROMAN_STARTS:
+        latin = word.translate(_CYRILLIC)
+        return str(_roman(latin)) if _ROMAN.fullmatch(latin) else ""
+    if first in _HAN_DIGITS:
+        return _han(word) if all(c in _HAN_DIGITS for c in word) else ""
+    if len(word) == 1 and unicodedata.category(word) == "Nl":
         return str(int(unicodedata.numeric(word)))
     return ""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-import regex
+from entitynorm.text.pattern import Pattern
 
 Fallback = Callable[[str], str]
 
@@ -18,7 +21,7 @@ except ImportError:  # pragma: no cover
     _fallback = str
 
 
-Rule = tuple["regex.Pattern[str]", str]
+Rule = tuple[Any, "str | Callable[[Any], str]"]  # a pattern of `re` or `regex`, and what its matches become
 
 
 class Letters(dict[int, str]):
@@ -39,15 +42,23 @@ class Letters(dict[int, str]):
 
 
 @dataclass(frozen=True, slots=True)
+class Runs:
+    """Runs of letters and what each becomes, ready for ``pattern.sub(become, word)``."""
+
+    pattern: re.Pattern[str]  # finds the longest run at each place
+    become: Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """One way to write a script in Latin letters."""
 
     letters: Letters
-    runs: Mapping[str, str] = field(default_factory=dict)
+    runs: Runs | None = None
     before: Sequence[Rule] = ()
     after: Sequence[Rule] = ()
     form: str = "NFC"
-    pattern: regex.Pattern[str] | None = None
+    keeps_ascii: bool = False  # nothing in it changes a word of small ASCII letters
 
 
 def scheme(
@@ -58,43 +69,63 @@ def scheme(
     form: str = "NFC",
 ) -> Scheme:
     """Compile tables as data files hold them; a run may start with ``^`` or end with ``$`` (edges of a word)."""
-    runs = dict(runs or {})
+    runs = runs or {}
     return Scheme(
         Letters({ord(letter): latin for letter, latin in letters.items()}),
-        runs,
-        tuple((regex.compile(pattern), replacement) for pattern, replacement in before),
-        tuple((regex.compile(pattern), replacement) for pattern, replacement in after),
+        compiled_runs(runs) if runs else None,
+        tuple(rule(pattern, replacement) for pattern, replacement in before),
+        tuple(rule(pattern, replacement) for pattern, replacement in after),
         form,
-        run_pattern(runs),
+        not (before or after or any(map(str.isascii, (*letters, *runs)))),
     )
 
 
-def run_pattern(runs: Mapping[str, str]) -> regex.Pattern[str] | None:
-    """One pattern that finds the longest run at each place, or None when there are no runs."""
-    if not runs:
-        return None
+def rule(pattern: str, replacement: str) -> Rule:
+    """A rule of a data file; `regex` starts and runs slower than `re`, so it is asked only where `re` cannot do it."""
+    becomes: str | Callable[[Any], str] = replacement
+    if "\\" in replacement:  # a text with groups would be parsed for every word, matched or not
+        becomes = partial(_expanded, replacement)
+    try:
+        return re.compile(pattern), becomes
+    except re.error:
+        return Pattern(pattern), becomes
+
+
+def _expanded(replacement: str, match: Any) -> str:
+    expanded: str = match.expand(replacement)
+    return expanded
+
+
+def compiled_runs(runs: Mapping[str, str]) -> Runs:
+    """Runs as data files hold them, the longest tried first and of two equally long ones the one that needs an edge.
+
+    What a run became is not read again.
+
+    >>> runs = compiled_runs({"ж": "zh", "^ж": "j", "жё": "zhyo"})
+    >>> runs.pattern.sub(runs.become, "жажёж")
+    'jаzhyozh'
+    """
     ordered = sorted(runs, key=lambda run: (-len(run.strip("^$")), not run.startswith("^"), not run.endswith("$"), run))
-    return regex.compile("|".join(_edge(run) for run in ordered))
+    anywhere = {run: latin for run, latin in runs.items() if run == run.strip("^$")}
+    edged = {run.strip("^$") for run in runs if run not in anywhere}
+
+    def become(match: re.Match[str]) -> str:
+        text = match[0]
+        return _at_edge(match, runs) if text in edged else anywhere[text]
+
+    return Runs(re.compile("|".join(map(_with_edges, ordered))), become)
 
 
-def _edge(run: str) -> str:
-    start, end = run.startswith("^"), run.endswith("$")
-    body: str = regex.escape(run.strip("^$"))
-    return ("^" if start else "") + body + ("$" if end else "")
+def _with_edges(run: str) -> str:
+    return ("^" if run.startswith("^") else "") + re.escape(run.strip("^$")) + ("$" if run.endswith("$") else "")
 
 
-def run_replacer(runs: Mapping[str, str]) -> Callable[[regex.Match[str]], str]:
-    """What a match of `run_pattern` becomes: the run with the edges that it met."""
-
-    def replace(match: regex.Match[str]) -> str:
-        text: str = match.group()
-        start, end = match.start() == 0, match.end() == len(match.string)
-        for key, met in ((f"^{text}$", start and end), (f"^{text}", start), (f"{text}$", end), (text, True)):
-            if met and key in runs:
-                return runs[key]
-        return text  # pragma: no cover: the pattern finds nothing else
-
-    return replace
+def _at_edge(match: re.Match[str], runs: Mapping[str, str]) -> str:
+    """What a run becomes that has other values at the edges of a word: the value for the edges that it met."""
+    text = match[0]
+    first, last = match.start() == 0, match.end() == len(match.string)
+    met = ((f"^{text}$", first and last), (f"^{text}", first), (f"{text}$", last), (text, True))
+    return next(runs[run] for run, is_met in met if is_met and run in runs)
 
 
 def romanize(word: str, scheme: Scheme) -> str:
@@ -106,12 +137,14 @@ def romanize(word: str, scheme: Scheme) -> str:
     >>> romanize("मोदी", hindi)
     'modi'
     """
+    if scheme.keeps_ascii and word.isascii():
+        return word
     if scheme.form == "NFD":
         word = unicodedata.normalize("NFD", word)
     for pattern, replacement in scheme.before:
         word = pattern.sub(replacement, word)
-    if scheme.pattern is not None:
-        word = scheme.pattern.sub(run_replacer(scheme.runs), word)
+    if scheme.runs is not None:
+        word = scheme.runs.pattern.sub(scheme.runs.become, word)
     latin: str = word.translate(scheme.letters)
     if "A" in latin or "<" in latin:
         latin = latin.replace("A<", "").replace("<", "").replace("A", "a")

@@ -25,7 +25,6 @@ _BLOCKS = (
 )  # fmt: skip
 _STARTS = tuple(block[0] for block in _BLOCKS)
 UNKNOWN = "Zyyy"
-JAPANESE = frozenset({"Hira", "Kana", "Hani"})
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +48,7 @@ def script_of(word: str) -> str:
     ('Geor', 'Zyyy', 'Cyrl')
     """
     if word.isascii():
-        return "Latn" if any(c.isalpha() for c in word) else UNKNOWN
+        return "Latn" if word.isalpha() or any(c.isalpha() for c in word) else UNKNOWN
     for char in word:
         script = script_of_char(char)
         if script != UNKNOWN:

@@ -7,10 +7,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LONGEST = (
-    40  # letters of a word that are heard: no name is longer, and what follows must not cost more than linear time
-)
-_RUN = re.compile(r"(.)\1+")
+LONGEST = 40  # letters of a word that are heard: no name is longer, and time must not grow faster than texts do
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +36,14 @@ def skeleton(latin: str, heard: Hearing) -> str:
     >>> skeleton("shakespeare", plain), skeleton("ouaie", plain)
     ('SKSPR', '')
     """
-    classes = heard.groups.sub(lambda match: heard.classes[match.group()], latin[:LONGEST]).translate(heard.letters)
-    return _RUN.sub(r"\1", classes)
+    sound_of = heard.classes
+    classes = heard.groups.sub(lambda group: sound_of[group[0]], latin[:LONGEST]).translate(heard.letters)
+    once = last = ""
+    for name in classes:
+        if name != last:
+            once += name
+            last = name
+    return once
 
 
 def shortened(skeleton: str) -> list[str]:

@@ -1,7 +1,7 @@
 """All that is known of scripts and languages, read from ``data/`` once and handed to every step.
 
-The YAML is compiled into one JSON file (by the wheel's build, or into the user's cache when a file of ``data/`` is
-newer), so that neither importing nor resolving needs a YAML parser.
+The YAML is compiled into one file of JSON texts (by the wheel's build, or into the user's cache when a file of
+``data/`` is newer), so that neither importing nor resolving needs a YAML parser. A process reads those that it needs.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from entitynorm import cache
-from entitynorm.text import script as scripts_of
+from entitynorm.text.inflect import Affixes
 from entitynorm.text.romanize import Scheme, scheme
 from entitynorm.text.sound import Hearing, hearing
 
 DATA = cache.PACKAGE / "data"
-COMPILED = DATA / "compiled" / "tables.json"
+COMPILED = DATA / "compiled" / "tables.tsv"
 HAN_READINGS = {  # language -> readings of Han characters that its texts may mean, the likeliest first
     "": ("zh", "ko", "ja", "yue"),
     "zh": ("zh", "ko", "yue"),
@@ -29,9 +29,19 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ko": ("ko", "zh"),
     "ja": ("ja", "ko", "zh"),
 }
-APART = ("languages", "scripts")  # columns whose tables are read one by one
+APART = ("languages", "scripts", "words")  # columns whose tables are read one by one
 MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for offices, but no offices themselves
 FORMAT = 5  # grows when compiled tables or the keys made from them change
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How words of one script are read and inflected in a language."""
+
+    endings: Affixes
+    clitics: Affixes
+    scheme: Scheme  # to Latin letters, by the table of the script and what the language does otherwise
+    sounds: Scheme | None  # to Latin letters by how the language reads them, of a word in Latin letters
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,17 +53,17 @@ class Tables:
     _schemes: dict[tuple[str, str], Scheme] = field(default_factory=dict)
     _sounds: dict[str, Scheme | None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def languages(self) -> Mapping[str, Mapping[str, Any]]:
         """BCP 47 tag -> what its file says."""
         return cast("Mapping[str, Mapping[str, Any]]", self.raw["languages"])
 
-    @property
+    @cached_property
     def scripts(self) -> Mapping[str, Mapping[str, Any]]:
         """ISO 15924 code -> what its file says."""
         return cast("Mapping[str, Mapping[str, Any]]", self.raw["scripts"])
 
-    @property
+    @cached_property
     def weights(self) -> Mapping[str, Any]:
         """The fitted weights of the score."""
         return cast("Mapping[str, Any]", self.raw["weights"])
@@ -68,11 +78,27 @@ class Tables:
         return {**self.weights["context"], **self.weights["person" if person else "phrase"]}
 
     @cached_property
+    def unspaced(self) -> frozenset[str]:
+        """The scripts that are written without spaces between words."""
+        return frozenset(self.raw["unspaced"])
+
+    @cached_property
     def hearing(self) -> Hearing:
         """How neutral Latin letters are heard."""
         return hearing(self.raw["sounds"]["groups"], self.raw["sounds"]["classes"])
 
     @lru_cache(maxsize=512)  # noqa: B019  (tables live as long as the process)
+    def writing(self, lang: str, script: str) -> Writing:
+        """All that a word of a script needs. Of Latin letters nothing is an ending when the language is not known."""
+        latin = script == "Latn"
+        return Writing(
+            self.endings(lang, script) if lang or not latin else (),
+            () if latin else self.clitics(lang, script),
+            self.scheme(lang, "Latn" if script == "Hani" else script),  # Han characters are read by `text.han`
+            self.sounds(lang) if latin else None,
+        )
+
+    @lru_cache(maxsize=512)  # noqa: B019
     def language(self, lang: str) -> Mapping[str, Any]:
         """The file of a language or of the language it is a variety of (``zh-hant`` -> ``zh``); empty when unknown."""
         lang = lang.lower().replace("_", "-")
@@ -97,7 +123,7 @@ class Tables:
         every = (one.get(column, ()) for one in self.languages.values() if script in one.get("scripts", ())[:1])
         return frozenset(chain.from_iterable(every))
 
-    @property
+    @cached_property
     def numerals(self) -> Mapping[str, int]:
         """Spelled numerals of every language (a word that two languages read otherwise is left out)."""
         return cast("Mapping[str, int]", self.raw["words"]["numerals"])
@@ -210,7 +236,7 @@ def tables() -> Tables:
     """The library's tables, compiled; made anew when a data file of a checkout is newer."""
     path = COMPILED
     if cache.is_checkout():
-        path = cache.folder() / "tables.json"
+        path = cache.folder() / "tables.tsv"
         if cache.stale(path, [DATA, Path(__file__), Path(__file__).with_name("compile_tables.py")]):
             cache.write(path, compiled().encode())
     return load(path)
@@ -218,19 +244,28 @@ def tables() -> Tables:
 
 def load(path: Path) -> Tables:
     """Read compiled tables."""
-    raw = json.loads(path.read_bytes())
-    raw.update({column: Apart(raw[column]) for column in APART})
+    columns: dict[str, dict[str, str]] = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        column, name, text = line.split("\t")
+        columns.setdefault(column, {})[name] = text
+    raw = Apart({column: texts if column in APART else texts[""] for column, texts in columns.items()})
     return Tables(raw, f"{FORMAT}-{raw['check']}")
 
 
 def compiled() -> str:
-    """All data files as one JSON text, cleaned as names are cleaned."""
+    """All data files as lines of a column, for some columns the name of one of its tables, and that as a JSON text."""
     from entitynorm.text.compile_tables import compile_tables
 
     raw = compile_tables(DATA)
-    packed = {column: {name: _json(table) for name, table in raw[column].items()} for column in APART}
     filed = {column: table for column, table in raw.items() if column != "weights"}  # what keys are made from
-    return _json({**raw, **packed, "check": f"{zlib.crc32(_json(filed).encode()):08x}"})
+    raw["check"] = f"{zlib.crc32(_json(filed).encode()):08x}"
+    raw["unspaced"] = ["Hani", *(script for script, table in raw["scripts"].items() if "unspaced" in table)]
+    lines = [
+        (column, name, table)
+        for column, value in raw.items()
+        for name, table in (value.items() if column in APART else [("", value)])
+    ]
+    return "\n".join(f"{column}\t{name}\t{_json(table)}" for column, name, table in lines)
 
 
 def _json(value: object) -> str:
@@ -238,15 +273,16 @@ def _json(value: object) -> str:
 
 
 class Apart(Mapping[str, Any]):
-    """Tables kept as JSON texts, each read when it is first asked for: a process needs only a few of them."""
+    """Tables kept as JSON texts, each read when it is first asked for."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str | Mapping[str, str]]) -> None:
         self._texts = texts
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._read:
-            self._read[name] = json.loads(self._texts[name])
+            text = self._texts[name]
+            self._read[name] = json.loads(text) if isinstance(text, str) else Apart(text)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -257,8 +293,9 @@ class Apart(Mapping[str, Any]):
 
 
 def script_is_unspaced(script: str) -> bool:
-    """Whether a script is written without spaces between words."""
-    return script in _UNSPACED
+    """Whether a script is written without spaces between words.
 
-
-_UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}) | scripts_of.JAPANESE
+    >>> script_is_unspaced("Hani"), script_is_unspaced("Cyrl")
+    (True, False)
+    """
+    return script in tables().unspaced

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-import regex
+from entitynorm.text.pattern import Pattern
 
-_WORD = regex.compile(r"\p{N}+|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?")
+_ASCII_WORD = re.compile(r"[0-9]+|[A-Za-z](?:[A-Za-z']*[A-Za-z])?")
+_WORD = Pattern(r"\p{N}+|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?")
 
 
 def words(cleaned: str) -> list[str]:
@@ -15,8 +17,10 @@ def words(cleaned: str) -> list[str]:
     >>> words("zapad2025"), words("o'brien 2024a"), words("u s a")
     (['zapad', '2025'], ["o'brien", '2024', 'a'], ['usa'])
     """
-    found: list[str] = _WORD.findall(cleaned)
-    if len(found) > 1 and all(len(word) == 1 and word.isalpha() for word in found):
+    letters_only = cleaned.replace(" ", "").isalpha()  # then the words are what is between spaces
+    pattern = _ASCII_WORD if cleaned.isascii() else _WORD
+    found: list[str] = cleaned.split() if letters_only else pattern.findall(cleaned)
+    if len(found) > 1 and len(found[0]) == 1 and all(len(word) == 1 and word.isalpha() for word in found):
         return ["".join(found)]
     return found
 
@@ -31,7 +35,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-_SPAN = regex.compile(r"\p{N}+|[\p{L}\p{M}](?:[\p{L}\p{M}\p{Cf}'’‘ʼ״׳]*[\p{L}\p{M}])?")
+_SPAN = Pattern(r"\p{N}+|[\p{L}\p{M}](?:[\p{L}\p{M}\p{Cf}'’‘ʼ״׳]*[\p{L}\p{M}])?")
 
 
 def cut(text: str) -> list[str]:
@@ -51,4 +55,4 @@ _LETTER = rf"[[\p{{L}}\p{{M}}]--[{_UNSPACED}]]"
 _WITHIN = rf"[[\p{{L}}\p{{M}}\p{{Cf}}'’‘ʼ״׳]--[{_UNSPACED}]]"
 _GERSHAYIM = r"(?<=\p{Hebrew})[\"“”](?=\p{Hebrew})"
 _LATIN_IN_KOREAN = r"[\p{Latin}\p{M}]+(?=\p{Hangul})"
-_SPACED = regex.compile(rf"(\p{{N}}+|{_LATIN_IN_KOREAN}|{_LETTER}(?:(?:{_WITHIN}|{_GERSHAYIM})*{_LETTER})?)", regex.V1)
+_SPACED = Pattern(rf"(?V1)(\p{{N}}+|{_LATIN_IN_KOREAN}|{_LETTER}(?:(?:{_WITHIN}|{_GERSHAYIM})*{_LETTER})?)")

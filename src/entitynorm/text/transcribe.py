@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from entitynorm.text.clean import APOSTROPHES
-from entitynorm.text.romanize import Scheme, romanize, run_pattern, run_replacer
+from entitynorm.text.romanize import Runs, Scheme, compiled_runs, romanize
 from entitynorm.text.tables import Tables
 
 _WORD = regex.compile(rf"[\p{{L}}\p{{M}}]+(?:[{regex.escape(APOSTROPHES)}][\p{{L}}\p{{M}}]+)*")
@@ -30,11 +30,7 @@ class Convention:
     spell: Mapping[str, str]  # letters and groups, with ^ and $ for the edges of a word
     fallback: Scheme | None = None  # for letters that the table lacks; None: they stay
     capitals: Mapping[str, str] = field(default_factory=dict)  # where a capital is not the usual one (Turkish i: İ)
-    pattern: regex.Pattern[str] | None = None
-
-    def replace(self, match: regex.Match[str]) -> str:
-        """What a match of the pattern becomes."""
-        return run_replacer(self.spell)(match)
+    runs: Runs | None = None  # what ``spell`` says, compiled
 
 
 def convention(
@@ -46,7 +42,7 @@ def convention(
 ) -> Convention:
     """Compile a table as the ``conventions`` of a language file hold it."""
     spell = {group.translate(_APOSTROPHES): to for group, to in (*letters.items(), *(runs or {}).items())}
-    return Convention(source, spell, fallback, capitals or {}, run_pattern(spell))
+    return Convention(source, spell, fallback, capitals or {}, compiled_runs(spell) if spell else None)
 
 
 @lru_cache(maxsize=128)
@@ -93,9 +89,10 @@ def _word(word: str, convention: Convention) -> str:
     small = "".join(lower if len(lower := c.lower()) == 1 else c for c in word.translate(_APOSTROPHES))
     written: list[str] = []
     at = 0
-    for match in convention.pattern.finditer(small) if convention.pattern is not None else ():
-        written += (_uncovered(small[at : match.start()], convention), convention.replace(match))
-        at = match.end()
+    if (runs := convention.runs) is not None:
+        for match in runs.pattern.finditer(small):
+            written += (_uncovered(small[at : match.start()], convention), runs.become(match))
+            at = match.end()
     written.append(_uncovered(small[at:], convention))
     return _capitals("".join(written), word, convention)
 
