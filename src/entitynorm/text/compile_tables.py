@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -111,13 +113,16 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
     }
 
 
-def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> str:
-    """Words and stems of all languages with the concepts that they name: ``form TAB concept...`` a line, sorted.
+def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The concepts that words and stems of all languages name, flat: what `Tables.meanings` reads.
 
+    Digests of the forms and the number of a concept for each, sorted, as base64 of little-endian numbers: tens of
+    thousands of forms would take longer to read as texts than a first answer takes.
     Raises DataErrors for a word that is none, and for a language without a file.
     """
     found: dict[str, set[str]] = {}
     errors: list[DataError] = []
+    endings = _endings(languages)
     for path in sorted(folder.glob("*.yaml")):
         document = datafile.read(path)
         for concept in document.data:
@@ -126,23 +131,29 @@ def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> str
                     text = _plain(word)
                     if not text or " " in text:
                         errors.append(document.error(f"{concept}: {tag}: {word!r} is not one word", concept))
-                    for form in _forms(text, languages[tag]):
+                    for form in _forms(text, endings[tag]):
                         found.setdefault(form, set()).add(concept)
     if errors:
         raise DataErrors(errors)
-    return "\n".join(f"{form}\t{' '.join(sorted(concepts))}" for form, concepts in sorted(found.items()))
+    concepts = sorted(set().union(*found.values()))
+    number = {concept: at for at, concept in enumerate(concepts)}
+    pairs = sorted((crc32(form.encode()), number[concept]) for form, own in found.items() for concept in own)
+    columns = {"digests": struct.pack(f"<{len(pairs)}I", *(pair[0] for pair in pairs))}
+    columns["numbers"] = struct.pack(f"<{len(pairs)}H", *(pair[1] for pair in pairs))
+    return {"concepts": concepts, **{name: b64encode(body).decode() for name, body in columns.items()}}
 
 
 def compounds_of(document: Document, languages: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
     """Language -> short word, or a stem of it -> the words that it stands for; raises DataErrors as `meanings_of`."""
     found: dict[str, dict[str, str]] = {}
     errors: list[DataError] = []
+    endings = _endings(languages)
     for tag in document.data:
         words = dict(_column(document, tag, errors))
         if tag not in languages:
             errors.append(document.error(f"{tag}: no such language", tag))
             continue
-        own = {form: phrase for word, phrase in words.items() for form in _forms(_plain(word), languages[tag])}
+        own = {form: phrase for word, phrase in words.items() for form in _forms(_plain(word), endings[tag])}
         found[tag] = {**own, **{_plain(word): phrase for word, phrase in words.items()}}
     if errors:
         raise DataErrors(errors)
@@ -168,10 +179,14 @@ def _column(document: Document, key: str, errors: list[DataError]) -> Iterable[t
     return ()
 
 
-def _forms(text: str, language: Mapping[str, Any]) -> list[str]:
+def _forms(text: str, endings: frozenset[str]) -> list[str]:
     """A word, and what endings of its language leave of it, where that is enough to tell it."""
     least = max(STEM_LETTERS, STEM_SHARE * len(text))
-    return [text, *(stem for stem in stems(text, frozenset(language["endings"])) if len(stem) >= least)]
+    return [text, *(stem for stem in stems(text, endings) if len(stem) >= least)]
+
+
+def _endings(languages: Mapping[str, Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    return {tag: frozenset(language["endings"]) for tag, language in languages.items()}
 
 
 def _plain(word: str) -> str:

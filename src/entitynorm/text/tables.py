@@ -7,7 +7,11 @@ The YAML is compiled into one file of JSON texts (by the wheel's build, or into 
 from __future__ import annotations
 
 import json
+import sys
 import zlib
+from array import array
+from base64 import b64decode
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -31,7 +35,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
 }
 APART = ("languages", "scripts", "words")  # columns whose tables are read one by one
 MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for offices, but no offices themselves
-FORMAT = 5  # grows when compiled tables or the keys made from them change
+FORMAT = 6  # grows when compiled tables or the keys made from them change
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +168,28 @@ class Tables:
         return frozenset(words["titles"]), frozenset((*words["function"], *words["kind_words"]))
 
     @cached_property
-    def _meanings(self) -> Mapping[str, str]:
-        return dict(line.split("\t") for line in self.raw["meanings"].split("\n")) if self.raw["meanings"] else {}
+    def _meanings(self) -> tuple[array[int], array[int], list[str]]:
+        """Digests of forms, sorted; for each the number of a concept; the concepts."""
+        columns = []
+        for code, name in (("I", "digests"), ("H", "numbers")):
+            column = array(code)
+            column.frombytes(b64decode(self.raw["meanings"][name]))
+            if sys.byteorder == "big":
+                column.byteswap()
+            columns.append(column)
+        return columns[0], columns[1], self.raw["meanings"]["concepts"]
 
-    def meanings(self, forms: Iterable[str]) -> frozenset[str]:
+    def meanings(self, forms: Iterable[str]) -> set[str]:
         """The concepts that a word with these forms names in the titles of some language (``ministry``)."""
-        return frozenset(chain.from_iterable(self._meanings.get(form, "").split() for form in forms))
+        digests, numbers, concepts = self._meanings
+        found = set()
+        for form in forms:
+            digest = zlib.crc32(form.encode())
+            at = bisect_left(digests, digest)
+            while at < len(digests) and digests[at] == digest:
+                found.add(concepts[numbers[at]])
+                at += 1
+        return found
 
     def compounds(self, lang: str) -> Mapping[str, str]:
         """Short words of a language (of all, when it is not known) with the words that they stand for: минобороны."""
