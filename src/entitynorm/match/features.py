@@ -72,7 +72,8 @@ def pairs(
         number = "" if person and len(word.text) == 1 else word.number
         found = False
         for j, other in enumerate(theirs):
-            if number and (value := terms[j].number) and compatible(number, value):
+            value = "" if person and len(terms[j].text) == 1 else terms[j].number
+            if number and value and compatible(number, value):
                 edges.append(Pair((i,), (j,), 0.0, 4))
                 sure.add(j)
                 found = True

@@ -150,6 +150,8 @@ def weigh_name(
     values |= context_features(mention.context, hinted, name, index)
     entity = index.name_entity[name]
     person = index.kind_of(entity) in PEOPLE
+    if person and type is AliasType.WEAK and is_acronym(mention.text):
+        values["capitals"] = 1.0
     if hinted[1] and not person and (values["extra"] or values["missing"]):
         values["office_word"] = 1.0
     weights = known.grammar_weights(person)
