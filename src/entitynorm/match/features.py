@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Jaro
 
@@ -16,7 +17,8 @@ from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word, initialism
 from entitynorm.text.numerals import compatible, numeral, regnal
 from entitynorm.text.script import script_of
-from entitynorm.text.tables import Tables
+from entitynorm.text.sound import skeleton
+from entitynorm.text.tables import Tables, tables
 
 SURE = 0.1  # words at so little cost a letter are the same, and no other is aligned with either
 NEAR, JOINED = 0.3, 0.7  # words so near one another are no part of a longer one; likeness of two words to one
@@ -94,8 +96,11 @@ def pairs(
         for j, other in enumerate(theirs):
             if j in sure_j or other in hits[i].known or (person and len(texts[j]) == 1):
                 continue
-            if other not in heard and Jaro.similarity(word.roman, index.word_roman(other)) < SIMILAR:
-                continue
+            if other not in heard:
+                roman = index.word_roman(other)
+                alike = Jaro.similarity(word.roman, roman) >= SIMILAR
+                if not alike and (word.script == "Latn" or sounds_of(roman) not in word.sounds):
+                    continue
             cost = pair_cost(word, index, other)
             if cost < POOR:
                 edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
@@ -110,6 +115,12 @@ def pairs(
             used.update(edge.theirs)
             chosen.append(edge)
     return chosen
+
+
+@lru_cache(maxsize=1 << 16)
+def sounds_of(roman: str) -> str:
+    """The skeleton of a Latin reading."""
+    return skeleton(roman, tables().hearing)
 
 
 def _joins(words: tuple[Word, ...], theirs: Sequence[int], index: Index, edges: list[Pair]) -> None:
