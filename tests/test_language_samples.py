@@ -8,16 +8,18 @@ from collections.abc import Iterator
 import pytest
 
 from entitynorm import datafile
+from entitynorm.match.candidates import known_words
+from entitynorm.match.readings import spelled_initials
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
+from entitynorm.text.keys import name_words
 from entitynorm.text.romanize import romanize
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import DATA, tables
 from entitynorm.text.tokens import words
 
-SAMPLES = {
-    path.stem: datafile.read(path).data.get("samples", {}) for path in sorted((DATA / "languages").glob("*.yaml"))
-}
+LANGUAGES = {path.stem: datafile.read(path).data for path in sorted((DATA / "languages").glob("*.yaml"))}
+SAMPLES = {lang: data.get("samples", {}) for lang, data in LANGUAGES.items()}
 
 
 def rows(column: str) -> Iterator[object]:
@@ -52,6 +54,26 @@ def test_sounds(lang: str, word: str, expected: list[str]) -> None:
     scheme = tables().sounds(lang)
     assert scheme is not None
     assert [romanize(marked(word), scheme)] == expected
+
+
+@pytest.mark.parametrize("lang", [lang for lang, data in LANGUAGES.items() if "foreign_names" in data])
+def test_every_foreign_name_is_known_by_each_of_its_spellings(lang: str) -> None:
+    unknown = [
+        (latin, spelling)
+        for latin, spellings in LANGUAGES[lang]["foreign_names"].items()
+        for spelling in spellings
+        if [w.script for w in name_words(spelling, lang)] != LANGUAGES[lang]["scripts"][:1]
+        or clean(latin).replace("'", "") not in dict(known_words(name_words(spelling, lang)[0]))
+    ]
+    assert not unknown
+
+
+@pytest.mark.parametrize("lang", [lang for lang, data in LANGUAGES.items() if "initials" in data])
+def test_every_name_of_a_letter_stands_for_it_before_a_full_stop(lang: str) -> None:
+    names = LANGUAGES[lang]["initials"]
+    read = {name: spelled_initials(f"{name}. {name}", tables()) for name in names}
+    assert read == {name: f"{letter.upper()}. {name}" for name, letter in names.items()}
+    assert all(len(letter) == 1 and letter.isascii() for letter in names.values())
 
 
 def test_every_kind_of_sample_is_run() -> None:

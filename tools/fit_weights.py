@@ -1,10 +1,12 @@
 """Fit the weights of the score on the dev sets and write them into ``data/weights.yaml``.
 
-    python tools/fit_weights.py EVAL [--queries 800] [--dry-run]
+    python tools/fit_weights.py EVAL [--queries 800] [--tables F0 F1 ...] [--dry-run]
 
 Conditional logit: for each query the right candidate, or "none of them", competes with all candidates, and the weights
 are those under which the right answers are most probable (L-BFGS, a little L2, signs bounded so that no feature turns
-against its meaning). Printed figures are cross-validated: no query is scored by weights that saw its entity.
+against its meaning). Printed figures are cross-validated: no query is scored by weights that saw its entity. With
+``--tables`` the letter costs have not seen it either: these are the folders that ``fit_alignments.py --leave 0|1|2``
+wrote, and each fold of the queries is weighed with the costs that were learnt without it, as strangers will be.
 The weights under ``context`` are set by reason and are not touched. Needs numpy and scipy.
 """
 
@@ -20,6 +22,7 @@ import numpy as np
 from devsets import SETS, Query, fold, gold, index, queries, scorer
 from scipy.optimize import minimize
 
+from entitynorm.match import align, heard, spelling
 from entitynorm.match.readings import readings
 from entitynorm.match.resolve import weigh
 from entitynorm.model import PEOPLE, Mention
@@ -47,6 +50,30 @@ def candidates(query: Query, base: Any, known: Tables) -> Candidates:
             if id not in best or one.logit > best[id][0]:
                 best[id] = (one.logit, base.kind_of(entity) in PEOPLE, one.values)
     return [(id, person, values) for id, (_, person, values) in best.items()]
+
+
+def learnt_from(folder: Path) -> None:
+    """Read the costs of letters and the known words from another folder."""
+    align.ALIGNMENTS = folder
+    for remembered in (
+        align.costs, align.groups, align.rows_of, align.columns_of, align.whole_words,
+        heard.choices, heard.heard_as, spelling.word_cost,
+    ):  # fmt: skip
+        remembered.cache_clear()
+
+
+def weighed(
+    folder: Path, name: str, most: int, learnt: list[Path], known: Tables
+) -> list[tuple[str, Query, Candidates]]:
+    """The queries of a set with their candidates: each fold that has tables learnt without it, by these."""
+    base = index(folder, name, known)
+    drawn = queries(folder, name, most)
+    found = []
+    for number, tables_folder in enumerate(learnt or [align.ALIGNMENTS]):
+        learnt_from(tables_folder)
+        base.memory.clear()
+        found += [(name, q, candidates(q, base, known)) for q in drawn if not learnt or fold(q, FOLDS) == number]
+    return found
 
 
 class Problem:
@@ -142,13 +169,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--queries", type=int, default=800, help="of each set, drawn by a seed; 0 for all")
+    parser.add_argument("--tables", type=Path, nargs="+", default=[], help="alignments learnt without fold 0, 1, 2")
     parser.add_argument("--dry-run", action="store_true", help="print figures, write nothing")
     args = parser.parse_args()
     known = tables()
     found = []
     for name in SETS:
-        base = index(args.folder, name, known)
-        found += [(name, q, candidates(q, base, known)) for q in queries(args.folder, name, args.queries)]
+        found += weighed(args.folder, name, args.queries, args.tables, known)
         print(f"{name}: read", flush=True)
     problem = Problem(found)
     scores = np.zeros(len(problem.of))

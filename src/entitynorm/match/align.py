@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from entitynorm.text.tables import DATA
+from entitynorm.text.tables import DATA, tables
 
 ALIGNMENTS = DATA / "alignments"
 GENERIC = "Zyyy"  # costs for a script that has none of its own
@@ -76,6 +76,18 @@ def bounded(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)[:LONGEST] + "$"
 
 
+@lru_cache(maxsize=1 << 16)
+def source_of(word: str, script: str) -> str:
+    """A romanised word of a script as it is aligned.
+
+    Where vowels are not written, two equal letters are two sounds.
+
+    >>> source_of("mnndz", "Hebr"), source_of("menndez", "Grek")
+    ('mnndz$', 'mendez$')
+    """
+    return word[:LONGEST] + "$" if tables().unvowelled(script) else bounded(word)
+
+
 @lru_cache(maxsize=64)
 def groups(script: str) -> Mapping[str, Group]:
     """The costs of a script by the letters that a group may become: one, and two."""
@@ -131,7 +143,7 @@ def distance(source: str, target: str, script: str, cuts: tuple[int, ...] = (), 
     """
     if not source or not target:
         return FAR
-    source, target = bounded(source), bounded(target)
+    source, target = source_of(source, script), bounded(target)
     rows, columns = len(source), len(target)
     most = limit * (rows + columns) / 2
     letters = rows + columns - 2  # the mark of the end is none

@@ -7,6 +7,7 @@ and a name is worth the more, the rarer its words, the less it leaves unsaid, an
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -31,6 +32,7 @@ _VOWELS = str.maketrans("", "", "aeiouyw")
 ENOUGH = 0.6  # a word that is found at so little cost is not sought by sound one class off
 EQUIVALENT, SHORT_FORM = 0.25, 0.6  # cost a letter of one given name for another: Serhii for Sergei, Tom for Thomas
 MEANT = 0.35  # cost a letter of taking a word of a title for one that means the same
+LISTED, RARER = 0.12, 0.06  # cost a letter of a foreign name as its language writes it; what a rarer spelling adds
 HEARD, NEARLY = 48, 24  # words of the same sound, and of nearly the same, that are kept: those that look most alike
 LEAST, SLOPE = 0.15, 1.8  # the guessed cost a letter of a word that looks the same, and what less likeness adds
 UNWRITTEN = 0.1  # what is added when only the consonants are compared
@@ -117,9 +119,16 @@ def _meant(word: Word, index: Index) -> dict[int, float]:
 
 
 def known_words(word: Word) -> Iterator[tuple[str, float]]:
-    """Latin words that this word is known to be, whatever its letters say: learnt ones, and given names."""
+    """Latin words that this word is known to be, whatever its letters say: listed ones, learnt ones, given names."""
     forms = dict.fromkeys((*word.romans, *word.stem_romans), 0.0)
     if word.script != "Latn":
+        listed = tables().foreign_names(word.script)
+        for text in (word.text, *word.stems):
+            found = listed.get(text, {})
+            for latin, place in found.items():
+                cost = LISTED + RARER * (place + math.log(len(found)))
+                yield latin, cost
+                forms.setdefault(latin, cost)
         learnt = whole_words(word.script)
         for roman in list(forms):
             for latin, cost in learnt.get(roman, ()):
@@ -228,7 +237,7 @@ def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[
     romans = [index.word_roman(number) for number in chosen]
     found: dict[int, float] = {}
     compared = [(form, romans, LEAST) for form in word.romans[:READ]]
-    if tables().scripts.get(word.script, {}).get("unvowelled"):  # vowels that are not written hide who is alike
+    if tables().unvowelled(word.script):  # vowels that are not written hide who is alike
         compared.append((consonants(word.roman), [consonants(roman) for roman in romans], LEAST + UNWRITTEN))
     for form, choices, least in compared:
         for _, likeness, at in process.extract(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Jaro
 
@@ -15,7 +16,8 @@ from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word, initialism
 from entitynorm.text.numerals import compatible, regnal
-from entitynorm.text.tables import Tables
+from entitynorm.text.sound import skeleton
+from entitynorm.text.tables import Tables, tables
 
 SURE = 0.1  # words at so little cost a letter are the same, and no other is aligned with either
 NEAR, JOINED = 0.3, 0.7  # words so near one another are no part of a longer one; likeness of two words to one
@@ -96,8 +98,10 @@ def pairs(
         for j, other in enumerate(theirs):
             if j in sure or other in costs or (person and len(terms[j].text) == 1):
                 continue
-            if other not in heard and Jaro.similarity(word.roman, terms[j].roman) < SIMILAR:
-                continue
+            if other not in heard:
+                alike = Jaro.similarity(word.roman, terms[j].roman) >= SIMILAR
+                if not alike and (word.script == "Latn" or sounds_of(terms[j].roman) not in word.sounds):
+                    continue
             cost = pair_cost(word, index, other)
             if cost < POOR:
                 edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
@@ -117,6 +121,12 @@ def pairs(
 
 def _preference(edge: Pair) -> tuple[bool, float, tuple[int, ...], tuple[int, ...]]:
     return edge.initial, edge.cost - 0.02 * edge.letters, edge.mine, edge.theirs
+
+
+@lru_cache(maxsize=1 << 16)
+def sounds_of(roman: str) -> str:
+    """The skeleton of a Latin reading."""
+    return skeleton(roman, tables().hearing)
 
 
 def _joins(words: tuple[Word, ...], terms: Sequence[Term], edges: list[Pair]) -> None:

@@ -9,6 +9,7 @@ from entitynorm.match.features import Reading
 from entitynorm.text.clean import clean
 from entitynorm.text.han import cuts
 from entitynorm.text.keys import Word, name_words, word
+from entitynorm.text.pattern import Pattern
 from entitynorm.text.tables import Tables, script_is_unspaced
 from entitynorm.text.tokens import words
 
@@ -17,6 +18,7 @@ FUNCTION = 0.25  # the same for function words and kind words
 TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
 _BRACKET = re.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
 BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone
+_DOTTED = Pattern(r"\b([\p{L}\p{M}]+)\.")
 LONGEST_TITLE, SHORTEST_NAME = 10, 2
 STEM = 4  # letters of a stem that may be a nation's
 
@@ -37,6 +39,7 @@ def readings(
     >>> [len(r.words) for r in readings("习近平", "zh", tables())]
     [1, 2, 3]
     """
+    text = spelled_initials(text, known)
     words = name_words(text, lang, known)
     if not words:
         return []
@@ -66,6 +69,20 @@ def readings(
         )
         for one, aside in every
     ]
+
+
+def spelled_initials(text: str, known: Tables) -> str:
+    """A text with initials in place of the names of letters that a full stop follows.
+
+    >>> from entitynorm.text.tables import tables
+    >>> spelled_initials("جورج دبلیو. بوش", tables())
+    'جورج W. بوش'
+    """
+    if "." not in text or text.isascii():
+        return text
+    letters = known.initials
+    spelled: str = _DOTTED.sub(lambda dotted: letters.get(clean(dotted[1]), dotted[1]) + ".", text)
+    return spelled
 
 
 def _cut(words: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[tuple[Word, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from entitynorm.index import Index
-from entitynorm.match.align import FAR, GENERIC, bounded, distance
+from entitynorm.match.align import FAR, GENERIC, distance, source_of
 from entitynorm.text.keys import Word
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import tables
@@ -51,7 +51,9 @@ def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> floa
     roman = index.word_roman(other)
     if word.number or not roman:
         return FAR
-    cost = word_cost(word.romans, _cuts(word.roman, word.stem_romans), word.script, roman, script_of(text), limit)
+    cost = word_cost(
+        word.romans, _cuts(word.roman, word.stem_romans, word.script), word.script, roman, script_of(text), limit
+    )
     return max(cost * _telling(word.roman, roman), UNLIKE)
 
 
@@ -65,10 +67,10 @@ def _telling(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=1 << 14)
-def _cuts(roman: str, stems: tuple[str, ...]) -> tuple[int, ...]:
-    """How many of a word's letters each stem keeps, as `align.bounded` counts them."""
-    whole = bounded(roman)
-    return tuple(len(short) for stem in stems if whole.startswith(short := bounded(stem)[:-1]))
+def _cuts(roman: str, stems: tuple[str, ...], script: str) -> tuple[int, ...]:
+    """How many of a word's letters each stem keeps, as `align.source_of` counts them."""
+    whole = source_of(roman, script)
+    return tuple(len(short) for stem in stems if whole.startswith(short := source_of(stem, script)[:-1]))
 
 
 def share_stem(word: Word, stem: str, other: str) -> bool:

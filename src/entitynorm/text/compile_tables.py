@@ -22,12 +22,12 @@ SCRIPT_FIELDS = {
 LANGUAGE_FIELDS = {
     "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,
     "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
-    "short_forms": dict, "conventions": dict, "samples": dict, "sources": list,
+    "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict, "samples": dict, "sources": list,
 }  # fmt: skip
 STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem stands for a word when it is so long, and so much of it
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 # Found under "words" in the compiled tables, or not read yet (short forms).
-_MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms")
+_MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms", "foreign_names", "initials")
 _NOT_NEEDED = ("samples", "sources", "standard")
 
 
@@ -55,6 +55,7 @@ def compile_tables(data: Path) -> dict[str, Any]:
     return {
         "scripts": scripts,
         "words": words_of(cleaned, scripts),
+        "foreign_names": foreign_names(cleaned),
         "han": f"{_digest(data / 'han'):08x}",  # names in Han characters are filed by these
         "languages": {
             tag: {name: value for name, value in language.items() if name not in _MERGED}
@@ -87,7 +88,9 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
     roles: dict[str, set[tuple[str, str]]] = {}
     numerals: dict[str, int] = {}
     clash: set[str] = set()
+    initials: dict[str, str] = {}
     for language in languages.values():
+        initials |= language["initials"]
         offices = [(role, phrase) for role, phrases in language["offices"].items() for phrase in phrases]
         whole = [*language["titles"], *(phrase for _, phrase in offices)]
         titles.update(word for phrase in whole for word in phrase.split())
@@ -108,6 +111,7 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
         "function": sorted(function),
         "kind_words": sorted(kind_words),
         "numerals": {word: value for word, value in numerals.items() if word not in clash},
+        "initials": initials,
         "kinds": {word: sorted(found) for word, found in kinds.items()},
         "roles": {word: sorted(found) for word, found in roles.items()},
     }
@@ -128,7 +132,7 @@ def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> dic
         for concept in document.data:
             for tag, words in _by_language(document, concept, languages, errors):
                 for word in words if isinstance(words, list) else (words,):
-                    text = _plain(word)
+                    text = _word(word)
                     if not text or " " in text:
                         errors.append(document.error(f"{concept}: {tag}: {word!r} is not one word", concept))
                     for form in _forms(text, endings[tag]):
@@ -153,8 +157,8 @@ def compounds_of(document: Document, languages: Mapping[str, Mapping[str, Any]])
         if tag not in languages:
             errors.append(document.error(f"{tag}: no such language", tag))
             continue
-        own = {form: phrase for word, phrase in words.items() for form in _forms(_plain(word), endings[tag])}
-        found[tag] = {**own, **{_plain(word): phrase for word, phrase in words.items()}}
+        own = {form: phrase for word, phrase in words.items() for form in _forms(_word(word), endings[tag])}
+        found[tag] = {**own, **{_word(word): phrase for word, phrase in words.items()}}
     if errors:
         raise DataErrors(errors)
     return found
@@ -189,8 +193,15 @@ def _endings(languages: Mapping[str, Mapping[str, Any]]) -> dict[str, frozenset[
     return {tag: frozenset(language["endings"]) for tag, language in languages.items()}
 
 
-def _plain(word: str) -> str:
-    return clean(word).replace("'", "")
+def foreign_names(languages: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, dict[str, int]]]:
+    """Script -> word -> the Latin names that it may be, each with its place among the spellings of that name."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for language in languages.values():
+        for latin, spellings in language["foreign_names"].items():
+            for place, spelling in enumerate(spellings):
+                names = found.setdefault(language["scripts"][0], {}).setdefault(spelling, {})
+                names[latin] = min(place, names.get(latin, place))
+    return found
 
 
 def problems(document: Document, fields: Mapping[str, type]) -> list[DataError]:
@@ -211,6 +222,11 @@ def _cleaned(raw: Mapping[str, Any]) -> dict[str, Any]:
         out[column] = _phrases(raw.get(column, ()))
     for column in ("offices", "kinds", "short_forms"):
         out[column] = {name: _phrases(phrases) for name, phrases in raw.get(column, {}).items()}
+    out["initials"] = {_word(name): letter.upper() for name, letter in raw.get("initials", {}).items()}
+    out["foreign_names"] = {
+        _word(latin): [_word(spelling) for spelling in spellings]
+        for latin, spellings in raw.get("foreign_names", {}).items()
+    }
     out["numerals"] = {clean(word): int(value) for word, value in raw.get("numerals", {}).items()}
     out["endings"] = sorted({clean(e) for e in raw.get("endings", ())} - {""}, key=lambda e: (len(e), e))
     out["clitics"] = sorted({clean(c) for c in raw.get("clitics", ())} - {""}, key=lambda c: (-len(c), c))
@@ -219,6 +235,11 @@ def _cleaned(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _phrases(phrases: list[str]) -> list[str]:
     return sorted({cleaned for phrase in phrases if (cleaned := clean(phrase))})
+
+
+def _word(text: str) -> str:
+    """One word as it is filed (see `keys.word`)."""
+    return clean(text).replace("'", "")
 
 
 def _numbers(value: Any) -> Any:

@@ -33,7 +33,8 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
     "ko": ("ko", "zh"),
     "ja": ("ja", "ko", "zh"),
 }
-APART = ("languages", "scripts", "words")  # columns whose tables are read one by one
+APART = ("languages", "scripts", "words", "foreign_names")  # columns whose tables are read one by one
+UNFILED = ("weights", "foreign_names", "compounds")  # columns that no key is made from
 MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for offices, but no offices themselves
 FORMAT = 6  # grows when compiled tables or the keys made from them change
 
@@ -71,6 +72,10 @@ class Tables:
     def weights(self) -> Mapping[str, Any]:
         """The fitted weights of the score."""
         return cast("Mapping[str, Any]", self.raw["weights"])
+
+    def foreign_names(self, script: str) -> Mapping[str, Mapping[str, int]]:
+        """Words of a script -> the Latin names that they are known to be, each with its place among its spellings."""
+        return cast("Mapping[str, Mapping[str, int]]", self.raw["foreign_names"].get(script, {}))
 
     def threshold(self, grammar: str) -> float:
         """The score from which a match is answered: of a ``person``, a ``curated`` phrase or any other ``phrase``."""
@@ -131,6 +136,15 @@ class Tables:
     def numerals(self) -> Mapping[str, int]:
         """Spelled numerals of every language (a word that two languages read otherwise is left out)."""
         return cast("Mapping[str, int]", self.raw["words"]["numerals"])
+
+    def unvowelled(self, script: str) -> bool:
+        """Whether vowels are mostly not written in a script."""
+        return "unvowelled" in self.scripts.get(script, {})
+
+    @property
+    def initials(self) -> Mapping[str, str]:
+        """Names of Latin letters in other scripts -> the letter, a capital one."""
+        return cast("Mapping[str, str]", self.raw["words"]["initials"])
 
     @lru_cache(maxsize=512)  # noqa: B019
     def scheme(self, lang: str, script: str) -> Scheme:
@@ -277,7 +291,7 @@ def compiled() -> str:
     from entitynorm.text.compile_tables import compile_tables
 
     raw = compile_tables(DATA)
-    filed = {column: table for column, table in raw.items() if column != "weights"}  # what keys are made from
+    filed = {column: table for column, table in raw.items() if column not in UNFILED}
     raw["check"] = f"{zlib.crc32(_json(filed).encode()):08x}"
     raw["unspaced"] = ["Hani", *(script for script, table in raw["scripts"].items() if "unspaced" in table)]
     lines = [
