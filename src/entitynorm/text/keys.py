@@ -46,8 +46,9 @@ class Word(NamedTuple):  # made for every word of a text: a tuple is made and ha
     @property
     def initial(self) -> bool:
         """Whether it is one letter: an initial, when it stands in a person's name."""
-        letter = len(self.text) == 1 and self.text.isalpha()
-        return letter and self.script != "Hang" and not script_is_unspaced(self.script)
+        if len(self.text) != 1 or not self.text.isalpha():
+            return False
+        return self.script != "Hang" and not script_is_unspaced(self.script)
 
     def keys(self) -> list[Key]:
         """Every key of the word, the most precise first."""
@@ -114,7 +115,7 @@ def name_words(text: str, lang: str = "", known: Tables | None = None) -> tuple[
 
 def exact_text(found: tuple[Word, ...]) -> str:
     """The whole name as it is filed under its exact key."""
-    return " ".join(w.text for w in found)
+    return " ".join([w.text for w in found])
 
 
 def initialism(texts: Sequence[str], known: Tables) -> str:
@@ -141,7 +142,8 @@ def joined(found: tuple[Word, ...], text: str, lang: str, known: Tables) -> list
     """Neighbouring words that are also written as one: hyphenated ones and pairs of short ones."""
     if len(found) < 2:
         return []
-    closed = set(words(clean(_HYPHEN.sub("", text))))
+    letters_only = text.isascii() and text.replace(" ", "").isalpha()
+    closed = {w.text for w in found} if letters_only else set(words(clean(_HYPHEN.sub("", text))))
     out = []
     for one, two in pairwise(found):
         if one.number or two.number or one.script != two.script:
