@@ -9,7 +9,17 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entitynorm.text.clean import APOSTROPHES, clean, clean_in_steps, marked, marked_in_steps
+from entitynorm.text.clean import (
+    _CYRILLIC,
+    _CYRILLIC_BLOCKS,
+    _LATIN,
+    _LATIN_BLOCKS,
+    APOSTROPHES,
+    clean,
+    clean_in_steps,
+    marked,
+    marked_in_steps,
+)
 from entitynorm.text.tokens import words
 from strategies import BIDI, ZERO_WIDTH, alphabet, names_in, scripts, spaced_scripts, texts
 
@@ -48,6 +58,11 @@ def test_every_character_reads_alone_as_it_does_in_steps(beside: str) -> None:
             seen.add(clean(text))
             assert (clean(text), marked(text)) == (clean_in_steps(text), marked_in_steps(text)), hex(ord(char))
     assert len(seen) > 10_000
+
+
+def test_blocks_hold_every_letter_of_their_script() -> None:
+    assert {c for c in CODE_POINTS if _LATIN.fullmatch(c)} <= _LATIN_BLOCKS
+    assert {c for c in CODE_POINTS if _CYRILLIC.fullmatch(c)} <= _CYRILLIC_BLOCKS
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])

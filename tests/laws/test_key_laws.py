@@ -1,7 +1,6 @@
 """What is filed can be found: keys depend on the name alone, inflections share one, empty keys are none."""
 
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from entitynorm.text.keys import exact_text, name_words
 from entitynorm.text.romanize import romanize
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import DATA, tables
+from entitynorm.text.tokens import words
 from strategies import cleaned_words, langs, names, texts
 
 
@@ -61,7 +61,12 @@ def test_a_word_is_filed_by_itself_and_its_stems_shorten_it(name: str, lang: str
 def test_small_latin_letters_need_no_cleaning_and_are_changed_only_by_rules(word: str, lang: str) -> None:
     assert (clean(word), marked(word), script_of(word)) == (word, word, "Latn")
     scheme = tables().writing(lang, "Latn").scheme
-    assert romanize(word, scheme) == romanize(word, replace(scheme, keeps_ascii=False))
+    assert romanize(word, scheme) == romanize(word, scheme._replace(keeps_ascii=False))
+
+
+@given(st.text("abcdeuxyzABC ", min_size=1))
+def test_words_of_ascii_letters_are_filed_as_they_are_cleaned(text: str) -> None:
+    assert [w.text for w in name_words(text)] == words(clean(text))
 
 
 @given(cleaned_words, st.sampled_from(["Arab", "Cyrl", "Hebr", "Kana", "Latn", "Geor"]))

@@ -37,16 +37,15 @@ def state_named(text: str, index: Index) -> str:
 def hints(reading: Reading, known: Tables) -> tuple[frozenset[str], frozenset[str]]:
     """The kinds and the roles that words of the mention itself speak of (« traité », "minister of defence")."""
     text = " ".join(w.text for w in reading.words)
-    kinds, roles = known.hint_words
     found: set[str] = set()
     offices: set[str] = set()
     for w in reading.words:
         for form in (w.text, *w.stems):
-            found.update(kinds.get(form, ()))
+            found.update(known.kinds.get(form, ()))
     if len(reading.words) > 1:
         padded = f" {text} "
         for w in reading.words:
-            for phrase, role in roles.get(w.text, ()):
+            for phrase, role in known.offices.get(w.text, ()):
                 if role not in MANNERS and f" {phrase} " in padded:
                     offices.add(role)
     return frozenset(found), frozenset(offices)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
@@ -15,16 +14,6 @@ _LATIN_MARKS = Pattern(r"(?<=\p{Latin})[\u0300-\u036f]+")
 _GERSHAYIM = Pattern(r"(?<=\p{Hebrew})[\"״“”](?=\p{Hebrew})")
 _LATIN = Pattern(r"\p{Latin}")
 _CYRILLIC = Pattern(r"\p{Cyrillic}")
-# Blocks that hold all letters of the two scripts, and others: what has none of them need not be searched with `regex`.
-_LATIN_BLOCKS = re.compile(
-    "[A-Za-z\u00aa-\u02ff\u1d00-\u1eff\u2071-\u209c\u212a-\u2188\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f\ufb00-\ufb06"
-    "\uff21-\uff5a\U00010780-\U000107bf\U0001df00-\U0001dfff]"
-)
-_CYRILLIC_BLOCKS = re.compile(
-    "[\u0400-\u052f\u1c80-\u1c8f\u1d00-\u1d7f\u2de0-\u2dff\ua640-\ua69f\ufe2e\ufe2f\U0001e030-\U0001e08f]"
-)
-# The letters and marks that nobody sees; all else that nobody sees is a format character (Cf).
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 _PLUS = Pattern(r"(?<=[\p{L}\p{M}])\+(?!\w)")  # OPEC+ is not OPEC
 _LETTERS = Pattern(r"[\p{L}\p{M}]+")
 # Letters of other scripts that look like a Latin one (the part of UTS 39's confusables that occurs in names).
@@ -33,6 +22,27 @@ _LOOK_ALIKES: Mapping[str, str] = dict(
 )
 _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in _LOOK_ALIKES.items() if cyrillic not in "гп"})
 _TO_LATIN = str.maketrans({cyrillic: latin for cyrillic, latin in _LOOK_ALIKES.items() if cyrillic not in "гп"})
+
+
+def _letters(*blocks: tuple[int, int]) -> frozenset[str]:
+    return frozenset(chr(code) for first, last in blocks for code in range(first, last + 1))
+
+
+# Blocks with all letters of two scripts: a text that has none of either need not be searched with `regex`.
+_LATIN_BLOCKS = _letters(
+    (0x41, 0x5A), (0x61, 0x7A), (0xAA, 0x2FF), (0x1D00, 0x1DBF), (0x1E00, 0x1EFF), (0x2071, 0x209F), (0x212A, 0x2188),
+    (0x2C60, 0x2C7F), (0xA720, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06), (0xFF21, 0xFF5A), (0x10780, 0x107BF),
+    (0x1DF00, 0x1DFFF),
+)  # fmt: skip
+_CYRILLIC_BLOCKS = _letters(
+    (0x400, 0x52F), (0x1C80, 0x1C8F), (0x1D00, 0x1D7F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F), (0xFE2E, 0xFE2F),
+    (0x1E030, 0x1E08F),
+)  # fmt: skip
+# The letters and marks that nobody sees; all else that nobody sees is a format character (Cf).
+_UNSEEN = _letters(
+    (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x3164, 0x3164), (0xFE00, 0xFE0F),
+    (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF),
+)  # fmt: skip
 
 
 class _Table(dict[int, str]):
@@ -69,7 +79,7 @@ _BESIDE = "\0"  # stands for a character that must be read together with what is
 
 def _alone(char: str, letters: _Table) -> str:
     """What a character becomes whatever is beside it, by the rules of `folded`; `_BESIDE` when that is not known."""
-    if unicodedata.category(char) == "Cf" or _UNSEEN.fullmatch(char):
+    if unicodedata.category(char) == "Cf" or char in _UNSEEN:
         return ""
     text = _caseless(char)
     known = char + unicodedata.normalize("NFKC", char) + text
@@ -130,7 +140,7 @@ def _holds(quick: str) -> bool:
 
 def _is_mixed(text: str) -> bool:
     """Whether it has both Latin and Cyrillic letters."""
-    if not (_LATIN_BLOCKS.search(text) and _CYRILLIC_BLOCKS.search(text)):
+    if _LATIN_BLOCKS.isdisjoint(text) or _CYRILLIC_BLOCKS.isdisjoint(text):
         return False
     return bool(_LATIN.search(text) and _CYRILLIC.search(text))
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from entitynorm.text.romanize import romanize
 from entitynorm.text.tables import DATA, Tables, han_order, han_scheme
@@ -33,8 +33,7 @@ FAMILY = 3  # characters of a Japanese family name
 Readings = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Names and how they are read or spelt in Latin letters."""
 
     family: Readings  # Japanese
@@ -147,7 +146,7 @@ def _japanese_cuts(text: str, lang: str) -> list[tuple[tuple[str, ...], str]]:
     whole: list[int] = []
     half: list[int] = []
     for at in range(1 if own else 2, min(FAMILY, len(text) - 1) + 1):
-        given = plain[at:] in known.given or not _HAN.fullmatch(plain[at:])
+        given = plain[at:] in known.given or not re.fullmatch(_HAN, plain[at:])
         if plain[:at] in known.family:
             (whole if given else half).append(at)
         elif given and at == 2 and (first == "ja" or len(text) == 4):
@@ -170,7 +169,7 @@ def _foreign_cuts(text: str, lang: str) -> list[tuple[tuple[str, ...], str]]:
     return []
 
 
-_HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+_HAN = "[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+"
 
 
 def readings(text: str, lang: str, known: Tables) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ A spelling that is filed can therefore always be found. Keys are made word by wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +25,10 @@ from entitynorm.text.tokens import words
 _HYPHEN = Pattern(r"(?<=[\p{L}\p{M}])[-\u2010\u2011](?=\p{L})")
 INITIALS = 6  # letters of an acronym that a title may give, at most
 SHORT = 4  # two neighbouring words of at most so many letters are also filed as one (Jong Un, Jongun)
+
+
+EXACT, STEM, ROMAN, SOUND = KeyType.EXACT, KeyType.STEM, KeyType.ROMAN, KeyType.SOUND  # an enum's attributes are slow
+_key: Callable[[tuple[KeyType, str]], Key] = partial(tuple.__new__, Key)  # `Key._make`, all of it in C
 
 
 class Word(NamedTuple):  # made for every word of a text: a tuple is made and hashed in a third of a dataclass's time
@@ -46,21 +50,22 @@ class Word(NamedTuple):  # made for every word of a text: a tuple is made and ha
     @property
     def initial(self) -> bool:
         """Whether it is one letter: an initial, when it stands in a person's name."""
-        letter = len(self.text) == 1 and self.text.isalpha()
-        return letter and self.script != "Hang" and not script_is_unspaced(self.script)
+        if len(self.text) != 1 or not self.text.isalpha():
+            return False
+        return self.script != "Hang" and not script_is_unspaced(self.script)
 
     def keys(self) -> list[Key]:
         """Every key of the word, the most precise first."""
-        found = [Key(KeyType.EXACT, self.text), *[Key(KeyType.STEM, stem) for stem in self.stems]]
+        found = [(EXACT, self.text), *[(STEM, stem) for stem in self.stems]]
         if self.number:
-            found.append(Key(KeyType.EXACT, "#" + self.number))
+            found.append((EXACT, "#" + self.number))
             if len(self.number) == 4 and self.number[:2] in ("19", "20"):
-                found.append(Key(KeyType.EXACT, "#" + self.number[2:]))
-            return found
-        romans = self.romans + self.stem_romans
-        found += [Key(KeyType.ROMAN, roman) for roman in romans if roman and roman != self.text]  # that is filed above
-        found += [Key(KeyType.SOUND, sound) for sound in self.sounds]
-        return found
+                found.append((EXACT, "#" + self.number[2:]))
+        else:
+            text = self.text  # is filed as it is written
+            found += [(ROMAN, roman) for roman in self.romans + self.stem_romans if roman and roman != text]
+            found += [(SOUND, sound) for sound in self.sounds]
+        return list(map(_key, found))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -114,7 +119,7 @@ def name_words(text: str, lang: str = "", known: Tables | None = None) -> tuple[
 
 def exact_text(found: tuple[Word, ...]) -> str:
     """The whole name as it is filed under its exact key."""
-    return " ".join(w.text for w in found)
+    return " ".join([w.text for w in found])
 
 
 def initialism(texts: Sequence[str], known: Tables) -> str:
@@ -141,7 +146,8 @@ def joined(found: tuple[Word, ...], text: str, lang: str, known: Tables) -> list
     """Neighbouring words that are also written as one: hyphenated ones and pairs of short ones."""
     if len(found) < 2:
         return []
-    closed = set(words(clean(_HYPHEN.sub("", text))))
+    letters_only = text.isascii() and text.replace(" ", "").isalpha()
+    closed = {w.text for w in found} if letters_only else set(words(clean(_HYPHEN.sub("", text))))
     out = []
     for one, two in pairwise(found):
         if one.number or two.number or one.script != two.script:

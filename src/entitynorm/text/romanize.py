@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from entitynorm.text.pattern import Pattern
 
@@ -41,16 +40,14 @@ class Letters(dict[int, str]):
         return self[code]
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(NamedTuple):
     """Runs of letters and what each becomes, ready for ``pattern.sub(become, word)``."""
 
     pattern: re.Pattern[str]  # finds the longest run at each place
     become: Callable[[re.Match[str]], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """One way to write a script in Latin letters."""
 
     letters: Letters

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 40  # letters of a word that are heard: no name is longer, and time must not grow faster than texts do
 
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
+class Hearing(NamedTuple):
     """How Latin letters are heard: groups of letters first, then single ones; classes are capital letters."""
 
     groups: re.Pattern[str]

@@ -13,11 +13,10 @@ from array import array
 from base64 import b64decode
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from entitynorm import cache
 from entitynorm.text.inflect import Affixes
@@ -39,8 +38,7 @@ MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for 
 FORMAT = 6  # grows when compiled tables or the keys made from them change
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """How words of one script are read and inflected in a language."""
 
     endings: Affixes
@@ -49,14 +47,14 @@ class Writing:
     sounds: Scheme | None  # to Latin letters by how the language reads them, of a word in Latin letters
 
 
-@dataclass(frozen=True, eq=False)
 class Tables:
     """The compiled tables. ``raw`` is what the data files say; everything else is made from it when first asked for."""
 
-    raw: Mapping[str, Any]
-    fingerprint: str
-    _schemes: dict[tuple[str, str], Scheme] = field(default_factory=dict)
-    _sounds: dict[str, Scheme | None] = field(default_factory=dict)
+    def __init__(self, raw: Mapping[str, Any], fingerprint: str) -> None:
+        self.raw = raw
+        self.fingerprint = fingerprint
+        self._schemes: dict[tuple[str, str], Scheme] = {}
+        self._sounds: dict[str, Scheme | None] = {}
 
     @cached_property
     def languages(self) -> Mapping[str, Mapping[str, Any]]:
@@ -237,7 +235,17 @@ class Tables:
     @property
     def hint_words(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[list[str]]]]:
         """Kind word -> kinds; first word of an office -> its phrases with their roles; of all languages."""
-        return self.raw["words"]["kinds"], self.raw["words"]["roles"]
+        return self.kinds, self.offices
+
+    @cached_property
+    def kinds(self) -> Mapping[str, list[str]]:
+        """Word for a kind of thing -> the kinds that it may be a word for."""
+        return cast("Mapping[str, list[str]]", self.raw["words"]["kinds"])
+
+    @cached_property
+    def offices(self) -> Mapping[str, list[list[str]]]:
+        """First word of an office -> its phrases, each with its role."""
+        return cast("Mapping[str, list[list[str]]]", self.raw["words"]["roles"])
 
 
 @lru_cache(maxsize=1)
@@ -278,10 +286,10 @@ def tables() -> Tables:
 
 def load(path: Path) -> Tables:
     """Read compiled tables."""
-    columns: dict[str, dict[str, str]] = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        column, name, text = line.split("\t")
-        columns.setdefault(column, {})[name] = text
+    columns: dict[str, dict[str, bytes]] = {}
+    for line in path.read_bytes().split(b"\n"):
+        column, name, text = line.split(b"\t")
+        columns.setdefault(column.decode(), {})[name.decode()] = text
     raw = Apart({column: texts if column in APART else texts[""] for column, texts in columns.items()})
     return Tables(raw, f"{FORMAT}-{raw['check']}")
 
@@ -309,14 +317,14 @@ def _json(value: object) -> str:
 class Apart(Mapping[str, Any]):
     """Tables kept as JSON texts, each read when it is first asked for."""
 
-    def __init__(self, texts: Mapping[str, str | Mapping[str, str]]) -> None:
+    def __init__(self, texts: Mapping[str, bytes | Mapping[str, bytes]]) -> None:
         self._texts = texts
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._read:
             text = self._texts[name]
-            self._read[name] = json.loads(text) if isinstance(text, str) else Apart(text)
+            self._read[name] = json.loads(text) if isinstance(text, bytes) else Apart(text)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
