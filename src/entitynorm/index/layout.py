@@ -58,8 +58,7 @@ class Section:
     """The numbers of a section; a block of them is compared with its checksum before it is first read.
 
     ``unread`` says of each block whether it or the one after it is still to be compared: whoever reads no further than
-    a block's length from a number looks at one flag, that of the number's own block. What is read most often does so
-    in place, without a call: see `Index.names_with`.
+    a block's length from a number looks at one flag, that of the number's own block.
     """
 
     __slots__ = ("_checks", "_name", "_raw", "_whole", "numbers", "shift", "unread")

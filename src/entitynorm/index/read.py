@@ -16,7 +16,7 @@ from typing import Any
 
 from entitynorm.errors import IndexFileError
 from entitynorm.index.digest import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
-from entitynorm.index.layout import BLOCK, Section, unpack, unpacked, verify
+from entitynorm.index.layout import Section, unpack, unpacked, verify
 from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Period
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
@@ -24,7 +24,6 @@ from entitynorm.text.tables import Tables, script_is_unspaced, tables
 _WORD_CACHE = 1 << 17
 COMMONEST = 0.3  # what the commonest word tells
 NEVER = TYPES.index(AliasType.NOT)
-NEXT = 1 << BLOCK - 2  # so many numbers lie in one block and the next, of any section of numbers
 
 
 class Index:
@@ -49,6 +48,8 @@ class Index:
         self.name_lang = sections["name.lang"]
         self._name_start, self._name_words = sections["name.start"], sections["name.words"]
         self._posting_start, self._posting_names = sections["posting.start"], sections["posting.names"]
+        self._starts, self._names = self._posting_start.numbers, self._posting_names.numbers
+        self._read = bytearray(self.words)  # words whose postings were compared: they are read most often of all
         self._anchor_count = sections["anchor.count"]
         self.langs: list[str] = info["langs"]
         self.kinds: list[str] = info["kinds"]
@@ -127,13 +128,11 @@ class Index:
 
     def names_with(self, word: int) -> memoryview:
         """The names that hold a word."""
-        starts, names = self._posting_start, self._posting_names
-        if starts.unread[word >> starts.shift]:
-            starts.compare(word, word + 2)
-        first, last = starts.numbers[word], starts.numbers[word + 1]
-        if names.unread[first >> names.shift] or last - first > NEXT:
-            names.compare(first, last)
-        return names.numbers[first:last]
+        if not self._read[word]:
+            self._posting_names.part(self._posting_start[word], self._posting_start[word + 1])
+            self._read[word] = 1
+        starts = self._starts
+        return self._names[starts[word] : starts[word + 1]]
 
     def names_anchored(self, word: int) -> memoryview:
         """The names whose rarest word this is."""
@@ -163,10 +162,7 @@ class Index:
 
     def name_length(self, name: int) -> int:
         """How many words a name has."""
-        starts = self._name_start
-        if starts.unread[name >> starts.shift]:
-            starts.compare(name, name + 2)
-        return int(starts.numbers[name + 1] - starts.numbers[name])
+        return self._name_start[name + 1] - self._name_start[name]
 
     def exact(self, text: str) -> list[int]:
         """The names whose words are exactly these (see `keys.exact_text`)."""
@@ -253,20 +249,19 @@ class _Pairs:
         self._radix = sections[name + ".radix"]
         self._shift = 32 - (len(self._radix) - 1).bit_length() + 1
         self._mask = (1 << 8 * self._digests.numbers.itemsize) - 1  # of many pairs half the digest is kept
+        self._places, self._found = self._radix.numbers, self._digests.numbers
+        self._read = bytearray(len(self._radix))  # places whose pairs were compared
 
     def values(self, digest: int) -> list[int]:
         """Every value filed under a digest."""
-        radix, digests, values = self._radix, self._digests, self._values
         place, kept = digest >> self._shift, digest & self._mask
-        if radix.unread[place >> radix.shift]:
-            radix.compare(place, place + 2)
-        first, end = radix.numbers[place], radix.numbers[place + 1]
-        if first == end:
-            return []
-        if digests.unread[first >> digests.shift] or end - first > NEXT:
-            digests.compare(first, end)
-        found = digests.numbers
-        first = last = bisect_left(found, kept, first, end)
+        if not self._read[place]:
+            start, end = self._radix[place], self._radix[place + 1]
+            self._digests.part(start, end)
+            self._values.part(start, end)
+            self._read[place] = 1
+        end, found = self._places[place + 1], self._found
+        first = last = bisect_left(found, kept, self._places[place], end)
         while last < end and found[last] == kept:
             last += 1
-        return values.part(first, last).tolist() if last > first else []
+        return self._values.numbers[first:last].tolist() if last > first else []
