@@ -88,7 +88,9 @@ def parse(line: str | bytes) -> Entity:
     names = found.get("names")
     if not isinstance(names, list) or not names:
         raise ValueError("names: expected a list of names" + ("" if "names" in found else ", it is missing"))
-    aliases = tuple(dict.fromkeys(_alias(name, number) for number, name in enumerate(names)))
+    aliases = tuple([_alias(name, number) for number, name in enumerate(names)])
+    if len(aliases) > 1:
+        aliases = tuple(dict.fromkeys(aliases))
     return Entity(id, aliases[0].text, kind, aliases)
 
 

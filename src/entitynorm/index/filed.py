@@ -20,6 +20,8 @@ from entitynorm.text.tables import Tables, tables
 AT_HAND = 1 << 16  # words that a filer knows by the value itself
 TOLD = 1 << 20  # words whose numbers and keys it remembers to have told: after so many it tells them again
 
+NUMBERS = {type: number for number, type in enumerate(TYPES)}
+
 Item = TypeVar("Item")
 Decode = Callable[[Item], tuple[Iterable[Entity], Sequence[DataError]]]
 Name = tuple[str, str, int, "int | None", tuple[int, ...], tuple[int, ...]]
@@ -75,9 +77,13 @@ class Filer:
     def _entity(self, entity: Entity) -> bytes:
         if entity.kind == "state":
             self._nation(entity)
-        printed = next((a for a in entity.aliases if a.text == entity.name and a.type is not AliasType.NOT), None)
+        listed: Iterable[Alias] = entity.aliases
+        first = entity.aliases[0] if entity.aliases else None
+        if first is None or len(entity.aliases) > 1 or first.text != entity.name or first.type is AliasType.NOT:
+            printed = next((a for a in listed if a.text == entity.name and a.type is not AliasType.NOT), None)
+            listed = dict.fromkeys((printed or Alias(entity.name), *listed))
         whole = entity.kind in PEOPLE
-        names = [self._name(a, whole) for a in dict.fromkeys((printed or Alias(entity.name), *entity.aliases))]
+        names = [self._name(alias, whole) for alias in listed]
         return marshal.dumps((self._filer, entity.kind, record(entity), names))
 
     def _nation(self, entity: Entity) -> None:
@@ -91,7 +97,7 @@ class Filer:
         text, lang, type = alias.text, alias.lang, alias.type
         found = name_words(text, lang, self.known)
         spelling_only = type is AliasType.ACRONYM
-        own = tuple(self._word(w, spelling_only) for w in found)
+        own = tuple([self._word(w, spelling_only) for w in found])
         others: list[int] = []
         if not spelling_only and type is not AliasType.NOT and len(found) > 1:
             others = [self._word(w, False) for w in joined(found, text, lang, self.known)]
@@ -99,7 +105,7 @@ class Filer:
                 short = initialism([w.text for w in found], self.known)
                 others += [self._word(w, True) for w in name_words(short, lang, self.known)]
         whole = digest(NAME_KEY + exact_text(found)) if found else None
-        return text, lang, TYPES.index(type), whole, own, tuple(others)
+        return text, lang, NUMBERS[type], whole, own, tuple(others)
 
     def _word(self, found: Word, spelling_only: bool) -> int:
         at_hand = self._at_hand[spelling_only]

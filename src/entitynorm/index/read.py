@@ -21,7 +21,8 @@ from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Perio
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
-_WORD_CACHE = 1 << 17
+WORDS, NAMES = 1 << 15, 1 << 13  # words and names that are remembered once they were read
+READINGS = 1 << 17  # Latin readings, which are compared by the thousand
 COMMONEST = 0.3  # what the commonest word tells
 NEVER = TYPES.index(AliasType.NOT)
 
@@ -60,10 +61,11 @@ class Index:
         self._near = _Pairs(sections, "near")
         self._exact = _Pairs(sections, "exact")
         self._id = _Pairs(sections, "id")
-        self.word_text = lru_cache(_WORD_CACHE)(self._word_text)
-        self.word_roman = lru_cache(_WORD_CACHE)(self._word_roman)
-        self.rarity = lru_cache(_WORD_CACHE)(self._rarity)
-        self.words_of = lru_cache(_WORD_CACHE)(self._words_of)
+        self.word_text = lru_cache(WORDS)(self._word_text)
+        self.rarity = lru_cache(WORDS)(self._rarity)
+        self.words_of = lru_cache(NAMES)(self._words_of)
+        self._readings: list[str] = []  # by word, '' while it was not read; a list takes the least room
+        self._read_of = 0  # how many are
         self._most = math.log(self.entities + 2)
         self.memory: dict[Any, Any] = {}  # what matching remembers of words that were sought here
 
@@ -95,9 +97,20 @@ class Index:
     def _word_text(self, word: int) -> str:
         return self._string("word", word).partition("\0")[0]
 
+    def word_roman(self, word: int) -> str:
+        """The Latin reading of a word."""
+        try:
+            return self._readings[word] or self._word_roman(word)
+        except IndexError:
+            return self._word_roman(word)
+
     def _word_roman(self, word: int) -> str:
+        if not self._readings or self._read_of >= READINGS:
+            self._readings, self._read_of = [""] * self.words, 0
         text, _, roman = self._string("word", word).partition("\0")
-        return roman or text
+        self._readings[word] = found = roman or text
+        self._read_of += 1
+        return found
 
     def words_under(self, type: KeyType, value: str) -> list[int]:
         """The words filed under a key of one word (a rare stranger whose digest is the same may be among them)."""

@@ -30,12 +30,14 @@ class Letters(dict[int, str]):
 
     def __init__(self, letters: Mapping[int, str]) -> None:
         super().__init__(letters)
-        self._given = frozenset(letters)
+        self._met: set[int] = set()
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         base = ord(unicodedata.normalize("NFD", char)[0])
-        if base != code and (base < 128 or base in self._given):
+        known = base < 128 or (base in self and base not in self._met)
+        self._met.add(code)
+        if base != code and known:
             self[code] = out = chr(base) if base < 128 else self[base]
             return out
         latin = "".join(c for c in _fallback(char).lower() if c.isalnum())
