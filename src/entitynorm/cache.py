@@ -68,15 +68,15 @@ def _newest(path: Path) -> int:
     return newest
 
 
-def write(path: Path, body: bytes) -> None:
-    """Write a file whole or not at all: another process sees the old one or the new one."""
+def write(path: Path, body: bytes | Iterable[bytes]) -> None:
+    """Write a file, also piece by piece, whole or not at all: another process sees the old one or the new one."""
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(body)
+            out.writelines([body] if isinstance(body, bytes) else body)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:

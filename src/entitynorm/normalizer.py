@@ -19,6 +19,7 @@ from entitynorm.model import Context, Entity, Mention, Period, Result
 from entitynorm.text.tables import Tables, tables
 
 if TYPE_CHECKING:
+    from entitynorm.index.build import Progress
     from entitynorm.match.unresolved import Unknown
 
 SHIPPED = cache.PACKAGE / "data" / "compiled" / "shipped.index"
@@ -48,21 +49,26 @@ def open_source(path: Path, known: Tables) -> Index:
 
 def compile_sources(paths: Iterable[str | Path], known: Tables | None = None) -> bytes:
     """One index file's bytes of gazetteer folders and JSONL files together."""
-    from entitynorm.gazetteer.jsonl import read
-    from entitynorm.gazetteer.load import load
-    from entitynorm.index.build import build
+    return b"".join(compile_pieces(paths, known))
 
-    entities: list[Entity] = []
-    retired: dict[str, str] = {}
-    for source in paths:
-        path = Path(source)
-        if path.is_dir():
-            loaded = load(path)
-            entities += loaded.entities
-            retired |= loaded.retired
-        else:
-            entities += read(path)
-    return build(entities, retired=retired, known=known)
+
+def compile_pieces(
+    paths: Iterable[str | Path], known: Tables | None = None, *, jobs: int = 1, progress: Progress | None = None
+) -> Iterator[bytes]:
+    """As `compile_sources`, piece by piece, by so many processes; what memory cannot hold waits in temporary files.
+
+    The bytes are the same whatever the order of the entities and the number of processes. All is worked out before the
+    first piece. ``progress`` is told what is being done, how much of it is done, and of how much (0: not known).
+    """
+    from entitynorm.gazetteer.compile import decoded, parts
+    from entitynorm.gazetteer.load import collector_off
+    from entitynorm.index.build import built, filed
+
+    own, retired = known or tables(), dict[str, str]()
+    tell = progress or (lambda *_: None)
+    found = filed(parts(list(map(Path, paths)), retired, tell), decoded, own, jobs)
+    with collector_off():
+        return built(found, own.fingerprint, retired, tell)
 
 
 def shipped(known: Tables) -> Index:

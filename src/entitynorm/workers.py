@@ -58,6 +58,27 @@ def spread(opener: Opener[Item, Answer], items: Iterable[Item | None], jobs: int
             worker.close()
 
 
+def each(opener: Opener[Item, Answer], items: Iterable[Item], jobs: int) -> Iterator[Answer]:
+    """The answer to every item, in order, each item whole to one of so many processes; for few items that are big.
+
+    An error of an item is raised in place of its answer.
+    """
+    workers: list[Worker[Item, Answer]] = []
+    waiting: deque[Future[Sequence[Answer]]] = deque()
+    try:
+        for number, item in enumerate(items):
+            if len(workers) < jobs:
+                workers.append(Worker(opener))
+            waiting.append(workers[number % jobs].submit([item]))
+            if len(waiting) > AHEAD * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        for worker in workers:
+            worker.close()
+
+
 def batches(items: Iterable[Item | None], problems: list[Exception]) -> Iterator[list[Item]]:
     """Lists of items, shorter ones (or none) where a None stands; an error ends them and is put with the problems.
 

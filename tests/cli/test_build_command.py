@@ -63,7 +63,7 @@ def test_a_place_that_cannot_be_written_is_one_line(run, gazetteer, tmp_path):
 def damaged(body: bytes):
     """Every way in which a file is not a whole index."""
     flipped = bytearray(body)
-    flipped[-20] ^= 1
+    flipped[body.find(b"OTAN")] ^= 1
     header = bytearray(body)
     header[40] ^= 1
     return {
@@ -95,3 +95,40 @@ def test_an_index_that_is_not_there_is_one_line(run, tmp_path):
 
 def test_a_gazetteer_folder_may_stand_for_an_index(run, gazetteer):
     assert "alliance/nato" in run(*ASK, gazetteer).stdout
+
+
+def test_a_whole_index_is_told_so_and_a_damaged_one_is_one_line(run, index, tmp_path):
+    said = run("index", "check", index)
+    assert said.exit_code == 0 and f"{index}: whole: 19 names" in said.stdout
+    body = bytearray(index.read_bytes())
+    for at in (len(body) - 20, body.index(b"Belousov"), len(body) // 2):
+        path = tmp_path / "broken.index"
+        path.write_bytes(bytes([*body[:at], body[at] ^ 4, *body[at + 1 :]]))
+        said = run("index", "check", index, path)
+        assert said.exit_code == 2 and said.stdout.startswith(f"{index}: whole")
+        assert said.stderr.startswith(f"{path}: ") and "damaged" in said.stderr and said.stderr.count("\n") == 1
+
+
+def test_what_an_index_holds(run, index):
+    said = json.loads(run("index", "info", index, "--json").stdout)
+    assert said["entities"] == 4 and said["kinds"]["alliance"] == 1 and said["bytes"] == index.stat().st_size
+    assert sum(said["sections"].values()) < said["bytes"] < 1000 * said["names"]
+    shown = run("index", "info", index).stdout
+    assert "official" in shown and "name.text" in shown and f"{said['bytes']:,}" in shown
+
+
+def test_jobs_change_nothing_but_the_time(run, gazetteer, tmp_path):
+    for jobs in (1, 2):
+        assert run("build", gazetteer, "-o", tmp_path / f"{jobs}.index", "--jobs", jobs).exit_code == 0
+    assert (tmp_path / "1.index").read_bytes() == (tmp_path / "2.index").read_bytes()
+
+
+def test_a_build_that_fails_leaves_the_old_file(run, index, tmp_path):
+    out, lines = tmp_path / "x.index", tmp_path / "bad.jsonl"
+    out.write_bytes(index.read_bytes())
+    lines.write_text("nonsense\n")
+    assert run("build", lines, "-o", out).exit_code == 2
+    assert out.read_bytes() == index.read_bytes() and sorted(p.name for p in tmp_path.iterdir()) == [
+        "bad.jsonl",
+        "x.index",
+    ]

@@ -1,6 +1,9 @@
 """Filed is found; order is irrelevant; memory and file answer alike; a damaged file gives an error."""
 
+import json
 import random
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +13,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from entitynorm import Alias, AliasType, Entity, IndexFileError, Mention, Normalizer, Status
-from entitynorm.index import Index, read
+from entitynorm.gazetteer import jsonl
+from entitynorm.index import Index, spill
+from entitynorm.index import build as build_
+from entitynorm.index import filed as filed_
 from entitynorm.index.build import build
+from entitynorm.index.filed import Filer
+from entitynorm.normalizer import compile_pieces, compile_sources
 from entitynorm.text.clean import clean
 from entitynorm.text.tables import tables
 from strategies import FIXED, gazetteers, names_in, normalizer, spaced_scripts
@@ -163,12 +171,101 @@ def test_a_flipped_bit_of_the_body_is_refused_or_changes_no_answer(at: int, bit:
 
 @settings(max_examples=100)
 @given(st.integers(HEADER, len(FILE) - 1), st.integers(0, 7))
-def test_a_flipped_bit_of_a_body_too_large_to_read_on_opening_is_found_by_check(at: int, bit: int) -> None:
+def test_a_flipped_bit_of_the_body_is_found_by_check(at: int, bit: int) -> None:
     body = bytearray(FILE)
     body[at] ^= 1 << bit
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(IndexFileError, match="damaged"):
-        patch.setattr(read, "VERIFIED", 0)
+    with pytest.raises(IndexFileError, match="damaged"):
         Index(memoryview(bytes(body))).check()
+
+
+@pytest.fixture(scope="module")
+def large() -> tuple[bytes, list[str], Answers]:
+    """A file whose sections have many blocks and whose tables of keys are those of many pairs, and what it answers."""
+    chance = random.Random(7)
+    syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "ov")]
+    made = ["".join(chance.choices(syllables, k=3)).capitalize() for _ in range(3000)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build_, "MANY", 1)
+        body = build(
+            [Entity(f"official/{n}", f"{one} {made[-n]}", "official") for n, one in enumerate(made, 1) if n < 1500]
+        )
+    questions = [f"{made[5][:-1]} {made[-6]}", made[100], f"{made[-900]}, {made[899]}", "Nobody Whatsoever"]
+    return body, questions, answers(opened(body), questions)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_flip_or_a_cut_of_a_large_file_is_refused_or_changes_no_answer(
+    large: tuple[bytes, list[str], Answers], data: DataObject
+) -> None:
+    whole, questions, expected = large
+    body = bytearray(whole)
+    at = data.draw(st.integers(0, len(whole) - 1))
+    if data.draw(st.booleans()):
+        body[at] ^= data.draw(st.integers(1, 255))
+    else:
+        del body[at:]
+    with pytest.raises(IndexFileError):
+        Index(memoryview(bytes(body))).check()
+    with suppress(IndexFileError):
+        assert answers(opened(bytes(body)), questions) == expected
+
+
+def test_what_is_read_of_a_large_file_is_compared(large: tuple[bytes, list[str], Answers]) -> None:
+    whole, questions, _ = large
+    index = Index(memoryview(whole))
+    answers(Normalizer([index]), questions)
+    touched = sum(section._whole.count(1) for section in index._sections.values())
+    assert 20 < touched < sum(len(section._whole) for section in index._sections.values())
+    for section in index._sections.values():
+        assert all(section._whole[n] for n, left in enumerate(section.unread[:-1]) if not left)
+
+
+def in_parts(entities: Sequence[Entity], size: int, chance: random.Random) -> bytes:
+    """The bytes of an index whose entities came in any order, in parts that several filers worked out."""
+    mixed = chance.sample(entities, len(entities))
+    filers = [Filer(tables()) for _ in range(2)]
+    for number, filer in enumerate(filers):
+        filer._filer = number
+    parts = [chance.choice(filers)(mixed[start : start + size]) for start in range(0, len(mixed), size)]
+    return b"".join(build_.built(parts, tables().fingerprint, {}))
+
+
+@settings(max_examples=30)
+@given(gazetteers(), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_the_order_of_entities_and_who_files_them_changes_no_byte(
+    entities: tuple[Entity, ...], size: int, chance: random.Random
+) -> None:
+    assert in_parts(entities, size, chance) == build(entities)
+
+
+@settings(max_examples=15, deadline=None)
+@given(gazetteers(min_size=2), st.randoms(use_true_random=False))
+def test_what_went_to_disk_changes_no_byte(entities: tuple[Entity, ...], chance: random.Random) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spill, "HELD", 32)
+        patch.setattr(spill, "RUN", 2)
+        patch.setattr(spill, "BATCH", 1)
+        patch.setattr(filed_, "AT_HAND", 1)
+        patch.setattr(filed_, "TOLD", 2)
+        patch.setattr(build_, "SETTLED", 1)
+        found = in_parts(entities, 1, chance)
+    assert found == build(entities)
+
+
+def test_entities_of_one_id_are_all_kept_in_any_order() -> None:
+    twins = [Entity("Q1", "Zebedee Quux", "person"), Entity("Q1", "Zeb Quux", "person"), *FIXED[:2]]
+    assert build(twins) == build(twins[::-1])
+    assert sorted(e.name for e in normalizer(twins).entities() if e.id == "Q1") == ["Zeb Quux", "Zebedee Quux"]
+
+
+def test_the_number_of_processes_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl.chunks, "__defaults__", (200,))
+    path = tmp_path / "people.jsonl"
+    rows = [{"id": f"Q{n % 50}", "kind": "person", "names": [{"name": name}]} for n, name in enumerate(QUESTIONS)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    one = compile_sources([path])
+    assert b"".join(compile_pieces([path], jobs=2)) == one == b"".join(compile_pieces([path], jobs=3))
 
 
 @given(st.one_of(st.binary(max_size=200), st.binary(max_size=200).map(lambda tail: FILE[:12] + tail)))

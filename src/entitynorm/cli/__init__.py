@@ -20,6 +20,7 @@ COMMANDS = {  # in the order of the help -> module that holds it
     "show": "explain",
     "spellings": "explain",
     "build": "build",
+    "index": "index",
     "gazetteer": "gazetteer",
 }
 INTERRUPTED = 130

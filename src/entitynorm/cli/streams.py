@@ -242,11 +242,11 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def write_file(path: Path, body: bytes) -> None:
+def write_file(path: Path, body: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all; a device or a pipe is written to as it is. Raises DataError."""
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(body)
+            path.write_bytes(body if isinstance(body, bytes) else b"".join(body))
         else:
             cache.write(path.resolve(), body)
     except OSError as error:

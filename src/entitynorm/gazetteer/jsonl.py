@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from entitynorm.errors import DataError, DataErrors
@@ -11,6 +13,7 @@ from entitynorm.gazetteer.shape import suggestion
 from entitynorm.model import Alias, AliasType, Entity
 
 MANY = 100  # so many broken lines say that the file is something else
+CHUNK = 1 << 18  # bytes of lines that are read at a time
 
 
 def read(path: str | Path) -> Iterator[Entity]:
@@ -20,21 +23,49 @@ def read(path: str | Path) -> Iterator[Entity]:
     DataErrors with all of them (or the first hundred) is raised at the end.
     """
     errors: list[DataError] = []
-    try:
-        with Path(path).open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield parse(line)
-                except ValueError as problem:
-                    errors.append(DataError(str(path), number, str(problem)))
-                    if len(errors) == MANY:
-                        raise DataErrors(errors) from problem
-    except OSError as error:
-        raise DataErrors([DataError(str(path), 1, f"cannot be read: {error.strerror}")]) from error
+    for chunk in chunks(path):
+        found, problems = entities(chunk)
+        yield from found
+        errors += problems
+        if len(errors) >= MANY:
+            raise DataErrors(errors[:MANY])
     if errors:
         raise DataErrors(errors)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Whole lines of a file, and the number of the first of them."""
+
+    path: str
+    first: int
+    body: bytes
+
+
+def chunks(path: str | Path, size: int = CHUNK) -> Iterator[Chunk]:
+    """A file in chunks of at least so many bytes, but for the last."""
+    first = 1
+    try:
+        with Path(path).open("rb") as file:
+            while body := file.read(size):
+                body += file.readline()
+                yield Chunk(str(path), first, body)
+                first += body.count(b"\n")
+    except OSError as error:
+        raise DataErrors([DataError(str(path), 1, f"cannot be read: {error.strerror}")]) from error
+
+
+def entities(chunk: Chunk) -> tuple[list[Entity], list[DataError]]:
+    """The entities of the lines, and what is wrong with the others."""
+    found: list[Entity] = []
+    errors: list[DataError] = []
+    for number, line in enumerate(BytesIO(chunk.body), chunk.first):
+        if line.strip():
+            try:
+                found.append(parse(line))
+            except ValueError as problem:
+                errors.append(DataError(chunk.path, number, str(problem)))
+    return found, errors
 
 
 def parse(line: str | bytes) -> Entity:
@@ -57,7 +88,9 @@ def parse(line: str | bytes) -> Entity:
     names = found.get("names")
     if not isinstance(names, list) or not names:
         raise ValueError("names: expected a list of names" + ("" if "names" in found else ", it is missing"))
-    aliases = tuple(dict.fromkeys(_alias(name, number) for number, name in enumerate(names)))
+    aliases = tuple([_alias(name, number) for number, name in enumerate(names)])
+    if len(aliases) > 1:
+        aliases = tuple(dict.fromkeys(aliases))
     return Entity(id, aliases[0].text, kind, aliases)
 
 

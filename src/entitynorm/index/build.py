@@ -1,246 +1,311 @@
-"""File every name of every entity under its keys, and pack it all into one index file."""
+"""File every name of every entity under its keys, and pack it all into one index file.
+
+Entities may come in any order and be worked out by several processes: they are brought into the order of their IDs
+before anything of them is numbered, so the bytes of the file are the same.
+"""
 
 from __future__ import annotations
 
-import json
+import marshal
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
-from zlib import crc32
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
+from itertools import accumulate, chain, islice
+from sys import byteorder
+from typing import Any
 
-from entitynorm.index.layout import Section, pack, packed
-from entitynorm.model import PEOPLE, Alias, AliasType, Entity, KeyType
-from entitynorm.text.keys import Word, exact_text, initialism, joined, name_words
-from entitynorm.text.sound import shortened
+from entitynorm.errors import DataError, DataErrors
+from entitynorm.index.digest import ID_KEY, TYPES, digest
+from entitynorm.index.filed import Decode, Filed, Filer, Item, Name, opener
+from entitynorm.index.layout import Body, pack, packed
+from entitynorm.index.spill import Column, Pairs, Runs, Texts
+from entitynorm.model import AliasType, Entity
 from entitynorm.text.tables import Tables, tables
+from entitynorm.workers import each
 
-TYPES = (AliasType.NAME, AliasType.ACRONYM, AliasType.WEAK, AliasType.NOT)
-PREFIX = {KeyType.EXACT: "x", KeyType.STEM: "t", KeyType.ROMAN: "r", KeyType.SOUND: "s", KeyType.MEANING: "m"}
-NAME_KEY, SHORTENED_KEY, ID_KEY = "N", "d", "#"
 HALF = 16  # bits of half a digest
+MANY = 1 << 17  # so many pairs have the first half of their digests told by their place
 SHARED = 1 << 15  # bytes of the dictionary that packed records share
 RADIX_LOAD = 3  # the table of hash prefixes has about one entry for 2**3 keys
+PROBLEMS = 100  # so many say that a source is something else
+SETTLED = 1 << 12  # names after which what is held is looked at
+UNMET = 0xFFFFFFFF
+NEVER = TYPES.index(AliasType.NOT)
 
-
-def digest(key: str) -> int:
-    """The 32-bit value that a key is filed under; what is found there is compared with what was sought."""
-    return crc32(key.encode())
+Progress = Callable[[str, int, int], None]
+"""What is being done, how much of it is done, and of how much (0: not known)."""
 
 
 def build(
     entities: Iterable[Entity], *, retired: Mapping[str, str] | None = None, known: Tables | None = None
 ) -> bytes:
     """The bytes of an index file of these entities; their order does not change what it answers."""
-    builder = _Builder(known or tables())
-    for entity in sorted(entities, key=lambda entity: entity.id):  # ties are broken by number
-        builder.add(entity)
-    return builder.pack(dict(retired or {}))
+    own = known or tables()
+    return b"".join(built([Filer(own)(entities)], own.fingerprint, retired or {}))
+
+
+def filed(items: Iterable[Item], decode: Decode[Item], known: Tables, jobs: int = 1) -> Iterator[Filed]:
+    """What the entities that are read from each item are filed under, in order, by so many processes."""
+    items = iter(items)
+    first = list(islice(items, 2))
+    if jobs == 1 or len(first) < 2:
+        file = Filer(known)
+        return (file(*decode(item)) for item in chain(first, items))
+    return each(partial(opener, decode, known.fingerprint), chain(first, items), jobs)
+
+
+def built(
+    found: Iterable[Filed], fingerprint: str, retired: Mapping[str, str], progress: Progress = lambda *_: None
+) -> Iterator[bytes]:
+    """The bytes of an index file, piece by piece; raises DataErrors with what was wrong with the sources."""
+    problems: list[DataError] = []
+    with ExitStack() as files:
+        builder = _Builder(files, progress)
+        for part in found:
+            problems += part.problems
+            if len(problems) >= PROBLEMS:
+                raise DataErrors(problems[:PROBLEMS])
+            builder.take(part)
+        if problems:
+            raise DataErrors(problems)
+        builder.number()
+        info, sections = builder.sections()
+    progress("writing", 0, 0)
+    return pack({"tables": fingerprint, "retired": dict(retired), **info}, sections)
 
 
 class _Builder:
-    """Flat arrays that grow by one entity at a time."""
+    """First takes what entities are filed under, in any order; then numbers all in the order of their IDs."""
 
-    def __init__(self, known: Tables) -> None:
-        self.known = known
-        self.ids: list[str] = []
+    def __init__(self, files: ExitStack, progress: Progress) -> None:
+        self.files, self.progress = files, progress
+        self.runs = Runs(files)
+        self.met: dict[bytes, int] = {}  # each word with the number of when it was met
+        self.told: dict[int, array[int]] = {}  # for each filer that of its words
+        self.word_keys, self.near = Pairs(files), Pairs(files)
+        self.nations: set[str] = set()
+        self.said = 0  # records that are not empty
+        # what is numbered in the order of IDs
         self.kinds: dict[str, int] = {}
         self.langs: dict[str, int] = {}
-        self.entity_kind = array("B")
-        self.entity_name = array("I")
-        self.records: list[str] = []
-        self.texts: list[str] = []
-        self.name_entity, self.name_lang, self.name_type = array("I"), array("H"), array("B")
-        self.name_words, self.name_start = array("I"), array("I", [0])
-        self.vocabulary: dict[tuple[str, str], int] = {}
-        self.postings: list[array[int]] = []
-        self.word_keys: set[int] = set()  # digest << 32 | word
-        self.shortened: set[int] = set()  # digest << 32 | digest of the whole skeleton
-        self.name_keys = array("Q")
-        self.done: set[tuple[str, str]] = set()
-        self.nations: set[str] = set()
-        self.kind = ""  # of the entity whose names are being filed
+        self.ids, self.records, self.texts = Texts(files), Texts(files), Texts(files)
+        self.entity_kind, self.entity_name = Column("H", files), Column("I", files)
+        self.name_entity, self.name_lang, self.name_type = Column("I", files), Column("H", files), Column("B", files)
+        self.name_words, self.name_start = Column("I", files), Column("I", files)
+        self.name_start.recent.append(0)
+        self.more = Column("Q", files)  # name << 32 | word that it does not hold and is filed under
+        self.id_keys, self.name_keys = Pairs(files), Pairs(files)
+        self.all_words: list[bytes] = []  # by when they were met
+        self.order: list[bytes] = []  # words by their numbers
+        self.number_of = array("I")  # for each word, by when it was met
+        self.counts, self.entities_of = array("I"), array("I")  # names, entities that are filed under each word
+        self.last = array("I")  # the last entity of each word
+        self.entities = self.names = self.held_words = 0
 
-    def add(self, entity: Entity) -> None:
-        number = len(self.ids)
-        self.kind = entity.kind
-        self.ids.append(entity.id)
-        self.entity_kind.append(self.kinds.setdefault(entity.kind, len(self.kinds)))
-        self.entity_name.append(len(self.texts))
-        self.records.append(_record(entity))
-        if entity.kind == "state":
-            self._nation(entity)
-        printed = next((a for a in entity.aliases if a.text == entity.name and a.type is not AliasType.NOT), None)
-        for alias in dict.fromkeys((printed or Alias(entity.name), *entity.aliases)):
-            self._name(number, alias)
+    def take(self, part: Filed) -> None:
+        """Keep what some entities are filed under."""
+        told, met = self.told.setdefault(part.filer, array("I")), self.met
+        told.extend(met.setdefault(word, len(met)) for word in part.words)
+        keys = part.keys
+        self.word_keys.extend(at << 32 | told[word] for word, at in zip(keys[::2], keys[1::2], strict=True))
+        self.near.extend(part.near)
+        self.nations |= part.nations
+        self.runs.extend(part.entities)
+        self.word_keys.settle()
+        self.near.settle()
 
-    def _nation(self, entity: Entity) -> None:
-        """Remember what says of which state something is, in one word: beside a name it is no part of the name."""
-        for alias in (*entity.aliases, *entity.adjectives):
-            found = name_words(alias.text, alias.lang, self.known)
-            if len(found) == 1 and alias.type is not AliasType.NOT:
-                self.nations.update((found[0].text, *found[0].stems))
+    def number(self) -> None:
+        """Number entities, names and words."""
+        self.number_of = array("I", [UNMET]) * len(self.met)
+        self.all_words = list(self.met)
+        self.met.clear()
+        settled = SETTLED
+        for id, same in self.runs:
+            listed = [marshal.loads(rest) for rest in same]
+            if len(listed) > 1:
+                listed.sort(key=_content)
+            for filer, kind, record, names in listed:
+                self._entity(id, kind, record)
+                self._names(names, self.told[filer])
+            if self.names >= settled:
+                settled = self.names + SETTLED
+                self._settle()
 
-    def _name(self, entity: int, alias: Alias) -> None:
-        number = len(self.texts)
-        found = name_words(alias.text, alias.lang, self.known)
-        self.texts.append(alias.text)
-        self.name_entity.append(entity)
-        self.name_lang.append(self.langs.setdefault(alias.lang, len(self.langs)))
-        self.name_type.append(TYPES.index(alias.type))
-        if found:
-            self.name_keys.append(digest(NAME_KEY + exact_text(found)) << 32 | number)
-        spelling_only = alias.type is AliasType.ACRONYM
-        own = [self._word(w, spelling_only) for w in found]
-        self.name_words.extend(own)
-        self.name_start.append(len(self.name_words))
-        if alias.type is AliasType.NOT:
-            return
-        others = [] if spelling_only else joined(found, alias.text, alias.lang, self.known)
-        filed = [*own, *(self._word(w, False) for w in others)]
-        if not spelling_only and self.kind not in PEOPLE:
-            short = initialism([w.text for w in found], self.known)
-            filed += [self._word(w, True) for w in name_words(short, alias.lang, self.known)]
-        for w in dict.fromkeys(filed):
-            self.postings[w].append(number)
+    def _settle(self) -> None:
+        self.progress("numbering", self.entities, self.runs.count)
+        for held in (self.ids, self.records, self.texts, self.entity_kind, self.entity_name, self.name_entity,
+                     self.name_lang, self.name_type, self.name_words, self.name_start, self.more, self.id_keys,
+                     self.name_keys):  # fmt: skip
+            held.settle()
 
-    def _word(self, found: Word, spelling_only: bool) -> int:
-        identity = (found.text, found.roman)
-        number = self.vocabulary.get(identity)
-        if number is None:
-            number = self.vocabulary[identity] = len(self.vocabulary)
-            self.postings.append(array("I"))
-        mark = (found.text, "" if spelling_only else "\n".join((*found.stems, *found.romans, *found.sounds)))
-        if mark not in self.done:
-            self.done.add(mark)
-            self._file(found, number, spelling_only)
-        return number
+    def _entity(self, id: str, kind: str, record: str) -> None:
+        self.id_keys.append(digest(ID_KEY + id) << 32 | self.entities)
+        self.ids.append(id.encode())
+        self.entity_kind.recent.append(self.kinds.setdefault(kind, len(self.kinds)))
+        self.entity_name.recent.append(self.names)
+        self.records.append(record.encode())
+        self.said += bool(record)
+        self.entities += 1
 
-    def _file(self, found: Word, number: int, spelling_only: bool) -> None:
-        for key in found.keys():
-            if spelling_only and key.type not in (KeyType.EXACT, KeyType.ROMAN):
-                continue
-            at = digest(PREFIX[key.type] + key.value)
-            self.word_keys.add(at << 32 | number)
-            if key.type is KeyType.SOUND and len(key.value) >= 3:
-                self.shortened.update(digest(SHORTENED_KEY + s) << 32 | at for s in shortened(key.value))
-        if not spelling_only:
-            for concept in self.known.meanings((found.text, *found.stems)):
-                self.word_keys.add(digest(PREFIX[KeyType.MEANING] + concept) << 32 | number)
+    def _names(self, names: list[Name], told: array[int]) -> None:
+        """Number the names of the entity that was numbered last, and their words."""
+        number_of, counts, entities_of, last = self.number_of, self.counts, self.entities_of, self.last
+        entity, name = self.entities - 1, self.names
+        for text, lang, type, whole, own, others in names:
+            words = []
+            for at in own + others:
+                met = told[at]
+                word = number_of[met]
+                if word == UNMET:
+                    word = number_of[met] = len(self.order)
+                    self.order.append(self.all_words[met])
+                    counts.append(0)
+                    entities_of.append(0)
+                    last.append(UNMET)
+                words.append(word)
+            if type != NEVER:
+                for word in set(words):
+                    counts[word] += 1
+                    if last[word] != entity:
+                        last[word] = entity
+                        entities_of[word] += 1
+                if others:
+                    held = words[: len(own)]
+                    self.more.recent.extend(name << 32 | w for w in dict.fromkeys(words) if w not in held)
+                    words = held
+            if whole is not None:
+                self.name_keys.append(whole << 32 | name)
+            self.texts.append(text.encode())
+            self.name_entity.recent.append(entity)
+            self.name_lang.recent.append(self.langs.setdefault(lang, len(self.langs)))
+            self.name_type.recent.append(type)
+            self.name_words.recent.extend(words)
+            self.held_words += len(words)
+            self.name_start.recent.append(self.held_words)
+            name += 1
+        self.names = name
 
-    def pack(self, retired: dict[str, str]) -> bytes:
+    def sections(self) -> tuple[dict[str, Any], dict[str, Body]]:
+        """What the header says, and all sections."""
         info = {
-            "tables": self.known.fingerprint,
             "kinds": list(self.kinds),
             "langs": list(self.langs),
-            "retired": retired,
-            "entities": len(self.ids),
-            "names": len(self.texts),
-            "words": len(self.vocabulary),
+            "entities": self.entities,
+            "names": self.names,
+            "words": len(self.order),
         }
-        sections: dict[str, Section] = {
-            "entity.kind": self.entity_kind,
-            "entity.name": self.entity_name,
-            "name.entity": self.name_entity,
-            "name.lang": _narrow(self.name_lang),
-            "name.type": self.name_type,
-            "name.words": self.name_words,
-            "name.start": self.name_start,
-            "word.entities": self._entity_counts(),
-            "posting.start": array("I", accumulate(map(len, self.postings), initial=0)),
+        words = Texts(self.files)
+        for word in self.order:
+            words.append(word)
+        sections: dict[str, Body] = {
+            "entity.kind": _narrow(self.entity_kind.view()),
+            "entity.name": self.entity_name.view(),
+            "name.entity": self.name_entity.view(),
+            "name.lang": _narrow(self.name_lang.view()),
+            "name.type": self.name_type.view(),
+            "name.words": self.name_words.view(),
+            "name.start": self.name_start.view(),
+            "word.entities": _narrow(self.entities_of),
+            **self._postings(),
+            "nations": "\n".join(sorted(self.nations)).encode(),
+            **self.ids.sections("entity.id"),
+            **_records(self.records.sections("raw"), self.said, self.files),
+            **self.texts.sections("name.text"),
+            **words.sections("word"),
         }
-        sections["anchor.count"] = _narrow(self._anchor())
-        sections["posting.names"] = _flat(self.postings)
-        sections["nations"] = "\n".join(sorted(self.nations)).encode()
-        sections |= _strings("entity.id", self.ids) | _records(self.records)
-        sections |= _strings("name.text", self.texts)
-        words = (text if text == roman else f"{text}\0{roman}" for text, roman in self.vocabulary)
-        sections |= _strings("word", words)
-        sections |= _pairs("key", self.word_keys) | _pairs("near", self.shortened)
-        sections |= _pairs("exact", self.name_keys)
-        sections |= _pairs("id", (digest(ID_KEY + id) << 32 | n for n, id in enumerate(self.ids)))
-        return pack(info, sections)
+        tables = {"key": (self.word_keys, memoryview(self.number_of)), "near": (self.near, None)}
+        tables |= {"exact": (self.name_keys, None), "id": (self.id_keys, None)}
+        for done, (name, (pairs, numbers)) in enumerate(tables.items()):
+            self.progress("sorting", done, len(tables))
+            sections |= _pairs(name, *pairs.sorted(numbers))
+        return info, sections
 
-    def _entity_counts(self) -> array[int]:
-        """For each word how many entities have it in a name: how little it says."""
-        entities = self.name_entity
-        return _narrow(array("I", (len({entities[name] for name in names}) for names in self.postings)))
-
-    def _anchor(self) -> array[int]:
-        """Put first, for each word, the names whose rarest word it is, and count them: there a scan of text starts."""
-        anchors = [array("I") for _ in self.postings]
-        counts = [len(names) for names in self.postings]
-        starts, never = self.name_start, TYPES.index(AliasType.NOT)
-        for name in range(len(self.texts)):
-            own = self.name_words[starts[name] : starts[name + 1]]
-            if own and self.name_type[name] != never:
-                anchors[min(own, key=lambda word: (counts[word], word))].append(name)
-        for word, first in enumerate(anchors):
-            if first:
-                self.postings[word] = array("I", dict.fromkeys((*first, *self.postings[word])))
-        return array("I", map(len, anchors))
-
-
-def _record(entity: Entity) -> str:
-    """What results print of an entity beyond its names; '' when there is nothing."""
-    fields = {
-        "periods": [[p.start, p.end, p.role, p.of] for p in entity.periods],
-        "countries": list(entity.countries),
-        "form": entity.form,
-        "series": entity.series,
-        "edition": entity.edition,
-        "wikidata": entity.wikidata,
-        "sources": list(entity.sources),
-        "note": entity.note,
-        "adjectives": [[a.text, a.lang] for a in entity.adjectives],
-    }
-    said = {name: value for name, value in fields.items() if value}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) if said else ""
-
-
-def _flat(lists: Iterable[array[int]]) -> array[int]:
-    out = array("I")
-    for one in lists:
-        out.extend(one)
-    return out
+    def _postings(self) -> dict[str, Body]:
+        """The names of each word, first those whose rarest word it is: there a scan of text starts."""
+        counts = self.counts
+        words, starts = self.name_words.view(), self.name_start.view()
+        types, more = self.name_type.view(), self.more.view()
+        anchors, anchored = array("I", [UNMET]) * self.names, array("I", bytes(4 * len(counts)))
+        end = 0
+        for name, type in enumerate(types):
+            start, end = end, starts[name + 1]
+            if start == end or type == NEVER:
+                continue
+            rarest = words[start]
+            if end - start > 1:
+                least = counts[rarest]
+                for word in words[start + 1 : end]:
+                    if (count := counts[word]) < least or (count == least and word < rarest):
+                        least, rarest = count, word
+            anchors[name] = rarest
+            anchored[rarest] += 1
+            if not name % SETTLED:
+                self.progress("filing", name, 2 * self.names)
+        begins = array("I", accumulate(counts, initial=0))
+        first = begins[:-1]
+        then = array("I", map(int.__add__, first, anchored))
+        names = array("I", bytes(4 * begins[-1]))
+        further = iter(more)
+        other = next(further, UNMET << 32)
+        end = 0
+        for name, rarest in enumerate(anchors):
+            start, end = end, starts[name + 1]
+            filed = set(words[start:end]) if types[name] != NEVER else set()
+            while other >> 32 == name:
+                filed.add(other & 0xFFFFFFFF)
+                other = next(further, UNMET << 32)
+            for word in filed:
+                if word == rarest:
+                    names[first[word]] = name
+                    first[word] += 1
+                else:
+                    names[then[word]] = name
+                    then[word] += 1
+            if not name % SETTLED:
+                self.progress("filing", self.names + name, 2 * self.names)
+        return {"posting.start": begins, "posting.names": names, "anchor.count": _narrow(anchored)}
 
 
-def _strings(name: str, texts: Iterable[str]) -> dict[str, Section]:
-    return _bytes(name, [text.encode() for text in texts])
+def _content(entity: tuple[int, str, str, list[Name]]) -> tuple[str, str, list[tuple[str, str, int]]]:
+    """What tells entities of one ID apart, whoever filed them."""
+    _, kind, record, names = entity
+    return kind, record, [name[:3] for name in names]
 
 
-def _bytes(name: str, bodies: Sequence[bytes]) -> dict[str, Section]:
-    return {name: b"".join(bodies), name + ".start": array("I", accumulate(map(len, bodies), initial=0))}
-
-
-def _records(records: Sequence[str]) -> dict[str, Section]:
+def _records(raw: Mapping[str, memoryview], said: int, files: ExitStack) -> dict[str, Body]:
     """The records, each packed by itself with some of them as the dictionary that all share."""
-    said = [record.encode() for record in records if record]
-    step = max(1, len(said) * 200 // SHARED)
-    shared = b"".join(said[::step])[:SHARED]
-    return {"record.shared": shared, **_bytes("entity.record", [packed(record, shared) for record in records])}
+    body, starts = raw["raw"], raw["raw.start"]
+    if not said:
+        return {"record.shared": b"", "entity.record": body, "entity.record.start": starts}
+    step, found = max(1, said * 200 // SHARED), Texts(files)
+    spoken = (number for number in range(len(starts) - 1) if starts[number] < starts[number + 1])
+    chosen = [number for place, number in enumerate(spoken) if not place % step]
+    shared = b"".join(bytes(body[starts[number] : starts[number + 1]]) for number in chosen)[:SHARED]
+    for number in range(len(starts) - 1):
+        found.append(packed(str(body[starts[number] : starts[number + 1]], "utf-8"), shared))
+        if not number % SETTLED:
+            found.settle()
+    return {"record.shared": shared, **found.sections("entity.record")}
 
 
-def _narrow(numbers: array[int]) -> array[int]:
+def _narrow(numbers: memoryview | array[int]) -> array[int]:
     """The numbers in as few bytes each as the largest one needs."""
     largest = max(numbers, default=0)
     return array("B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I", numbers)
 
 
-def _pairs(name: str, pairs: Iterable[int]) -> dict[str, Section]:
+def _pairs(name: str, digests: array[int], values: array[int]) -> dict[str, Body]:
     """Sorted (digest, value) pairs as two arrays, with a table from the first bits of a digest to where they start.
 
     Of many pairs the table tells the first half of every digest, so that only the other half is kept.
     """
-    ordered = sorted(pairs)
-    halved = len(ordered) >= 1 << 17
-    bits = HALF if halved else max(1, min(HALF, len(ordered).bit_length() - RADIX_LOAD))
-    counts = array("I", bytes(4 * ((1 << bits) + 1)))
-    for pair in ordered:
-        counts[(pair >> (64 - bits)) + 1] += 1
-    return {
-        name + ".digest": array("H", (pair >> 32 & 0xFFFF for pair in ordered))
-        if halved
-        else array("I", (pair >> 32 for pair in ordered)),
-        name + ".value": array("I", (pair & 0xFFFFFFFF for pair in ordered)),
-        name + ".radix": array("I", accumulate(counts)),
-    }
+    bits = HALF if len(digests) >= MANY else max(1, min(HALF, len(digests).bit_length() - RADIX_LOAD))
+    radix = array("I", (bisect_left(digests, place << 32 - bits) for place in range(1 << bits)))
+    radix.append(len(digests))
+    kept = digests
+    if len(digests) >= MANY:
+        kept = array("H")
+        kept.frombytes(memoryview(digests).cast("B").cast("H")[byteorder == "big" :: 2].tobytes())
+    return {name + ".digest": kept, name + ".value": values, name + ".radix": radix}

@@ -1,4 +1,4 @@
-"""The file: magic, version, length and checksum of the header, JSON header, then flat little-endian arrays."""
+"""The file: magic, version, length and checksum of the header, JSON header, checksums of blocks, flat arrays."""
 
 from __future__ import annotations
 
@@ -7,44 +7,105 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from entitynorm.errors import IndexFileError
 
 MAGIC = b"ENTNORM\x00"
-VERSION = 3
+VERSION = 4
+BLOCK = 12  # a checksum is that of 2**12 bytes of a section
+CHUNK = 1 << 20  # bytes that are written at a time: whole blocks
 _HEAD = struct.Struct("<8sIII")  # magic, version, length of the header, checksum of the header
 _WIDTH = {"B": 1, "H": 2, "I": 4, "Q": 8}
+_SHIFT = {"B": 0, "H": 1, "I": 2, "Q": 3}
 
-Section: TypeAlias = "bytes | bytearray | array[int]"
+Body: TypeAlias = "bytes | bytearray | array[int] | memoryview"
 
 
-def pack(info: Mapping[str, Any], sections: Mapping[str, Section]) -> bytes:
-    """The bytes of an index file: ``info`` goes into the header, a section is bytes or an array of numbers."""
-    if sys.byteorder == "big":  # pragma: no cover
-        for section in sections.values():
-            if isinstance(section, array):
-                section.byteswap()
-    bodies = {name: bytes(section) for name, section in sections.items()}
+def pack(info: Mapping[str, Any], sections: Mapping[str, Body]) -> Iterator[bytes]:
+    """The bytes of an index file, piece by piece: ``info`` goes into the header, a section is bytes or numbers."""
     placed: dict[str, tuple[int, int, str]] = {}
-    at, check = 0, 0
-    parts = []
-    for name, body in bodies.items():
-        section = sections[name]
-        code = section.typecode if isinstance(section, array) else "B"
-        placed[name] = (at, len(body), code)
-        padded = body + bytes(-len(body) % 8)
-        check = zlib.crc32(padded, check)
-        parts.append(padded)
-        at += len(padded)
-    header = json.dumps({**info, "sections": placed, "length": at, "check": check}, ensure_ascii=False).encode()
+    checks, at = array("I"), 0
+    for name, section in sections.items():
+        view = memoryview(section)
+        placed[name] = (at, view.nbytes, view.format if view.format in _WIDTH else "B")
+        for piece in _pieces(view):
+            checks.extend(zlib.crc32(piece[start : start + (1 << BLOCK)]) for start in range(0, len(piece), 1 << BLOCK))
+            at += len(piece)
+    table = b"".join(_pieces(memoryview(checks)))
+    said = {**info, "sections": placed, "blocks": len(checks), "length": len(table) + at, "check": zlib.crc32(table)}
+    header = json.dumps(said, ensure_ascii=False).encode()
     header += b" " * (-(_HEAD.size + len(header)) % 8)
-    return b"".join([_HEAD.pack(MAGIC, VERSION, len(header), zlib.crc32(header)), header, *parts])
+    yield _HEAD.pack(MAGIC, VERSION, len(header), zlib.crc32(header)) + header + table
+    for section in sections.values():
+        yield from _pieces(memoryview(section))
 
 
-def unpack(body: memoryview, path: str) -> tuple[dict[str, Any], dict[str, memoryview]]:
-    """The header and the arrays of an index file; raises IndexFileError unless every part lies inside the file."""
+def _pieces(view: memoryview) -> Iterator[bytes]:
+    """The little-endian bytes of a section, with zeros up to a multiple of eight."""
+    if sys.byteorder == "big" and view.itemsize > 1:  # pragma: no cover
+        turned = array(view.format, view.tobytes())
+        turned.byteswap()
+        view = memoryview(turned)
+    raw = view.cast("B") if view.nbytes else view
+    for start in range(0, view.nbytes, CHUNK):
+        piece = bytes(raw[start : start + CHUNK])
+        yield piece + bytes(-len(piece) % 8)
+
+
+class Section:
+    """The numbers of a section; a block of them is compared with its checksum before it is first read.
+
+    ``unread`` says of each block whether it or the one after it is still to be compared: whoever reads no further than
+    a block's length from a number looks at one flag, that of the number's own block.
+    """
+
+    __slots__ = ("_checks", "_name", "_raw", "_whole", "numbers", "shift", "unread")
+
+    def __init__(self, raw: memoryview, code: str, checks: memoryview, name: str) -> None:
+        self.numbers = _numbers(raw, code)
+        self.shift = BLOCK - _SHIFT[code]
+        self.unread = bytearray(b"\1") * len(checks) + b"\0"
+        self._whole = bytearray(len(checks))  # the blocks that were compared
+        self._raw, self._checks, self._name = raw, checks, name
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, number: int) -> int:
+        if self.unread[number >> self.shift]:
+            self.compare(number, number + 1)
+        return self.numbers[number]
+
+    def part(self, start: int, end: int) -> memoryview:
+        """The numbers from one place up to another."""
+        if self.unread[start >> self.shift] or end - start > 1 << self.shift:
+            self.compare(start, end)
+        return self.numbers[start:end]
+
+    def whole(self) -> memoryview:
+        """All numbers."""
+        self.compare(0, len(self.numbers))
+        return self.numbers
+
+    def compare(self, start: int, end: int) -> None:
+        """Compare the blocks of these numbers, and the next one; raises IndexFileError when one was altered."""
+        first, last = start >> self.shift, (end - 1) >> self.shift
+        at = self.unread.find(1, first, last + 1)
+        while at >= 0:
+            for block in (at, at + 1):
+                if block < len(self._whole) and not self._whole[block]:
+                    body = self._raw[block << BLOCK : (block + 1) << BLOCK]
+                    if zlib.crc32(bytes(-len(body) % 8), zlib.crc32(body)) != self._checks[block]:
+                        raise IndexFileError(f"{self._name} is damaged (block {block}): build the index again")
+                    self._whole[block] = 1
+            self.unread[at] = 0
+            at = self.unread.find(1, at + 1, last + 1)
+
+
+def unpack(body: memoryview, path: str) -> tuple[dict[str, Any], dict[str, Section]]:
+    """The header and the sections of an index file; raises IndexFileError unless every part lies inside the file."""
     if len(body) < _HEAD.size or bytes(body[:8]) != MAGIC:
         raise IndexFileError(f"{path}: not an entitynorm index")
     _, version, size, check = _HEAD.unpack(body[: _HEAD.size])
@@ -57,12 +118,31 @@ def unpack(body: memoryview, path: str) -> tuple[dict[str, Any], dict[str, memor
     start = _HEAD.size + size
     if len(body) != start + info["length"]:
         raise IndexFileError(f"{path}: {len(body)} bytes long, expected {start + info['length']}: cut off or altered")
-    arrays = {}
+    blocks = info["blocks"]
+    table = body[start : start + blocks * 4 + blocks % 2 * 4]
+    if zlib.crc32(table) != info["check"]:
+        raise IndexFileError(f"{path}: the table of checksums is damaged")
+    checks, start = _numbers(table, "I"), start + len(table)
+    sections, done = {}, 0
     for name, (at, length, code) in info["sections"].items():
-        if at % 8 or at + length > info["length"] or length % _WIDTH[code]:
+        raw = body[start + at : start + at + length]
+        own = -(-length // (1 << BLOCK))
+        if at % 8 or len(raw) != length or length % _WIDTH[code] or done + own > blocks:
             raise IndexFileError(f"{path}: section {name} does not lie in the file")
-        arrays[name] = _numbers(body[start + at : start + at + length], code)
-    return info, arrays
+        sections[name] = Section(raw, code, checks[done : done + own], f"{path}: section {name}")
+        done += own
+    return info, sections
+
+
+def verify(body: memoryview, path: str) -> None:
+    """Compare every checksum, and what lies between the sections; raises IndexFileError when a bit of it changed."""
+    info, sections = unpack(body, path)
+    for section in sections.values():
+        section.whole()
+    start = len(body) - info["length"] + (info["blocks"] + info["blocks"] % 2) * 4
+    ends = [(at + length, at + length + -length % 8) for at, length, _ in info["sections"].values()]
+    if any(any(body[start + end : start + padded]) for end, padded in ends):
+        raise IndexFileError(f"{path}: the space between sections is damaged")
 
 
 def packed(text: str, shared: bytes) -> bytes:
@@ -88,10 +168,3 @@ def _numbers(part: memoryview, code: str) -> memoryview:
     turned = array(code, part.tobytes())  # pragma: no cover
     turned.byteswap()  # pragma: no cover
     return memoryview(turned)  # pragma: no cover
-
-
-def verify(body: memoryview, path: str) -> None:
-    """Compare the checksum of the whole body; raises IndexFileError when a bit of it changed."""
-    info, _ = unpack(body, path)
-    if zlib.crc32(body[len(body) - info["length"] :]) != info["check"]:
-        raise IndexFileError(f"{path}: the body is damaged: its checksum differs")

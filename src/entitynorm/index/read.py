@@ -1,11 +1,13 @@
-"""Open an index file and look things up in it; nothing is parsed but its header."""
+"""Open an index file and look things up in it; nothing is parsed but its header.
+
+What is read is compared with its checksum the first time, see `layout.Section`.
+"""
 
 from __future__ import annotations
 
 import json
 import math
 import mmap
-import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -13,17 +15,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from entitynorm.errors import IndexFileError
-from entitynorm.index.build import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
-from entitynorm.index.layout import unpack, unpacked, verify
+from entitynorm.index.digest import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
+from entitynorm.index.layout import Section, unpack, unpacked, verify
 from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Period
 from entitynorm.text.numerals import numeral, regnal
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
-_WORD_CACHE = 1 << 16
+WORDS, NAMES = 1 << 15, 1 << 13  # words and names that are remembered once they were read
+READINGS = 1 << 17  # Latin readings, which are compared by the thousand
 COMMONEST = 0.3  # what the commonest word tells
 NEVER = TYPES.index(AliasType.NOT)
-VERIFIED = 1 << 24  # bytes; a file up to this size is checked whole on opening, which takes a few milliseconds
 
 
 class Term(NamedTuple):
@@ -41,40 +43,42 @@ class Index:
     """A read-only index; words, names and entities are numbered from 0."""
 
     def __init__(self, body: memoryview, path: str = "(memory)", known: Tables | None = None) -> None:
-        info, arrays = unpack(body, path)
+        info, sections = unpack(body, path)
         fingerprint = (known or tables()).fingerprint
         if info["tables"] != fingerprint:
             raise IndexFileError(
                 f"{path}: built with other language tables ({info['tables']}, here {fingerprint}): build it again"
             )
-        if len(body) <= VERIFIED:
-            verify(body, path)
         self.path = path
         self.info: dict[str, Any] = info
         self._body = body
         self.entities: int = info["entities"]
         self.names: int = info["names"]
         self.words: int = info["words"]
-        self._arrays = arrays
-        self.name_entity = arrays["name.entity"]
-        self.name_type = arrays["name.type"]
-        self.name_lang = arrays["name.lang"]
-        self._name_start, self._name_words = arrays["name.start"], arrays["name.words"]
-        self._posting_start, self._posting_names = arrays["posting.start"], arrays["posting.names"]
-        self._anchor_count = arrays["anchor.count"]
+        self._sections = sections
+        self.name_entity = sections["name.entity"]
+        self.name_type = sections["name.type"]
+        self.name_lang = sections["name.lang"]
+        self._name_start, self._name_words = sections["name.start"], sections["name.words"]
+        self._posting_start, self._posting_names = sections["posting.start"], sections["posting.names"]
+        self._starts, self._names = self._posting_start.numbers, self._posting_names.numbers
+        self._read = bytearray(self.words)  # words whose postings were compared: they are read most often of all
+        self._anchor_count = sections["anchor.count"]
         self.langs: list[str] = info["langs"]
         self.kinds: list[str] = info["kinds"]
-        self.entity_kind = arrays["entity.kind"]
-        self._frequency = arrays["word.entities"]
-        self._key = _Pairs(arrays, "key")
-        self._near = _Pairs(arrays, "near")
-        self._exact = _Pairs(arrays, "exact")
-        self._id = _Pairs(arrays, "id")
-        self.word_text = lru_cache(_WORD_CACHE)(self._word_text)
-        self.word_roman = lru_cache(_WORD_CACHE)(self._word_roman)
-        self.term = lru_cache(_WORD_CACHE)(self._term)
-        self.rarity = lru_cache(_WORD_CACHE)(self._rarity)
-        self.words_of = lru_cache(_WORD_CACHE)(self._words_of)
+        self.entity_kind = sections["entity.kind"]
+        self._entity_name = sections["entity.name"]
+        self._frequency = sections["word.entities"]
+        self._key = _Pairs(sections, "key")
+        self._near = _Pairs(sections, "near")
+        self._exact = _Pairs(sections, "exact")
+        self._id = _Pairs(sections, "id")
+        self.word_text = lru_cache(WORDS)(self._word_text)
+        self.term = lru_cache(WORDS)(self._term)
+        self.rarity = lru_cache(WORDS)(self._rarity)
+        self.words_of = lru_cache(NAMES)(self._words_of)
+        self._readings: list[str] = []  # by word, '' while it was not read; a list takes the least room
+        self._read_of = 0  # how many are
         self.most = math.log(self.entities + 2)  # how much a word tells that one entity has
         self.memory: dict[Any, Any] = {}  # what matching remembers of words that were sought here
 
@@ -90,23 +94,36 @@ class Index:
             raise IndexFileError(f"{path}: cannot be opened: {error.strerror}") from error
         return cls(memoryview(mapped), str(path), known)
 
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return len(self._body)
+
     def check(self) -> None:
-        """Compare the checksum of the whole body; raises IndexFileError when a bit of it changed."""
+        """Compare every checksum of the file; raises IndexFileError when a bit of it changed."""
         verify(self._body, self.path)
 
     def _string(self, section: str, number: int) -> str:
-        starts = self._arrays[section + ".start"]
-        try:
-            return str(self._arrays[section][starts[number] : starts[number + 1]], "utf-8")
-        except (IndexError, UnicodeDecodeError) as error:
-            raise IndexFileError(f"{self.path}: the body is damaged ({section} {number})") from error
+        starts = self._sections[section + ".start"]
+        return str(self._sections[section].part(starts[number], starts[number + 1]), "utf-8")
 
     def _word_text(self, word: int) -> str:
         return self._string("word", word).partition("\0")[0]
 
+    def word_roman(self, word: int) -> str:
+        """The Latin reading of a word."""
+        try:
+            return self._readings[word] or self._word_roman(word)
+        except IndexError:
+            return self._word_roman(word)
+
     def _word_roman(self, word: int) -> str:
+        if not self._readings or self._read_of >= READINGS:
+            self._readings, self._read_of = [""] * self.words, 0
         text, _, roman = self._string("word", word).partition("\0")
-        return roman or text
+        self._readings[word] = found = roman or text
+        self._read_of += 1
+        return found
 
     def _term(self, word: int) -> Term:
         text, _, roman = self._string("word", word).partition("\0")
@@ -133,7 +150,7 @@ class Index:
 
     def count(self, word: int) -> int:
         """How many names hold a word."""
-        return int(self._posting_start[word + 1] - self._posting_start[word])
+        return self._posting_start[word + 1] - self._posting_start[word]
 
     def _rarity(self, word: int) -> float:
         """How much a word tells: minus the log of the share of entities that have it, and never quite nothing."""
@@ -141,36 +158,41 @@ class Index:
 
     def names_with(self, word: int) -> memoryview:
         """The names that hold a word."""
-        return self._posting_names[self._posting_start[word] : self._posting_start[word + 1]]
+        if not self._read[word]:
+            self._posting_names.part(self._posting_start[word], self._posting_start[word + 1])
+            self._read[word] = 1
+        starts = self._starts
+        return self._names[starts[word] : starts[word + 1]]
 
     def names_anchored(self, word: int) -> memoryview:
         """The names whose rarest word this is."""
         start = self._posting_start[word]
-        return self._posting_names[start : start + self._anchor_count[word]]
+        return self._posting_names.part(start, start + self._anchor_count[word])
 
     def _words_of(self, name: int) -> tuple[int, ...]:
         """The words of a name, in their order."""
-        return tuple(self._name_words[self._name_start[name] : self._name_start[name + 1]])
+        return tuple(self._name_words.part(self._name_start[name], self._name_start[name + 1]))
 
     @cached_property
     def nations(self) -> frozenset[str]:
         """Words that say of which state something is: names, adjectives and capitals of states, and their stems."""
-        return frozenset(str(self._arrays["nations"], "utf-8").split("\n")) - {""}
+        return frozenset(str(self._sections["nations"].whole(), "utf-8").split("\n")) - {""}
 
     @cached_property
     def unspaced_starts(self) -> frozenset[str]:
         """The first two characters of every name written without spaces: where a scan may look for one."""
+        types, first, words = self.name_type.whole(), self._name_start.whole(), self._name_words.whole()
         starts = set()
         for name in range(self.names):
-            if self.name_type[name] != NEVER and self._name_start[name] < self._name_start[name + 1]:
-                text = self.word_text(self._name_words[self._name_start[name]])
+            if types[name] != NEVER and first[name] < first[name + 1]:
+                text = self.word_text(words[first[name]])
                 if script_is_unspaced(script_of(text)):
                     starts.add(text[:2])
         return frozenset(starts)
 
     def name_length(self, name: int) -> int:
         """How many words a name has."""
-        return int(self._name_start[name + 1] - self._name_start[name])
+        return self._name_start[name + 1] - self._name_start[name]
 
     def exact(self, text: str) -> list[int]:
         """The names whose words are exactly these (see `keys.exact_text`)."""
@@ -190,7 +212,7 @@ class Index:
 
     def is_printed(self, name: int) -> bool:
         """Whether a name is the one that is printed of its entity."""
-        return bool(self._arrays["entity.name"][self.name_entity[name]] == name)
+        return self._entity_name[self.name_entity[name]] == name
 
     def entity_id(self, entity: int) -> str:
         """The ID of an entity."""
@@ -203,7 +225,7 @@ class Index:
     def candidate(self, name: int) -> Candidate:
         """What a match prints for a name."""
         entity = self.name_entity[name]
-        printed = self._string("name.text", self._arrays["entity.name"][entity])
+        printed = self._string("name.text", self._entity_name[entity])
         return Candidate(self.entity_id(entity), printed, self.kind_of(entity), self.alias(name))
 
     def find_id(self, id: str) -> int | None:
@@ -212,25 +234,22 @@ class Index:
 
     def record(self, entity: int) -> dict[str, Any]:
         """What the index keeps of an entity beyond its names, as plain values."""
-        starts = self._arrays["entity.record.start"]
-        try:
-            body = self._arrays["entity.record"][starts[entity] : starts[entity + 1]]
-            text = unpacked(body, self._arrays["record.shared"])
-            return json.loads(text) if text else {}
-        except (IndexError, ValueError, zlib.error) as error:
-            raise IndexFileError(f"{self.path}: the body is damaged (record {entity})") from error
+        starts = self._sections["entity.record.start"]
+        body = self._sections["entity.record"].part(starts[entity], starts[entity + 1])
+        text = unpacked(body, self._sections["record.shared"].whole())
+        return json.loads(text) if text else {}
 
     def names_of(self, entity: int) -> Iterator[int]:
         """The names of an entity: they stand together, its printed name first."""
-        name = self._arrays["entity.name"][entity]
+        name = self._entity_name[entity]
         while name < self.names and self.name_entity[name] == entity:
             yield name
             name += 1
 
     def name_count(self, entity: int) -> int:
         """How many names an entity has."""
-        starts = self._arrays["entity.name"]
-        return int((starts[entity + 1] if entity + 1 < self.entities else self.names) - starts[entity])
+        starts = self._entity_name
+        return (starts[entity + 1] if entity + 1 < self.entities else self.names) - starts[entity]
 
     def entity(self, number: int) -> Entity:
         """An entity with all that the index keeps of it."""
@@ -255,17 +274,24 @@ class Index:
 class _Pairs:
     """Sorted (digest, value) pairs, probed through a table of the first bits of the digest."""
 
-    def __init__(self, arrays: dict[str, memoryview], name: str) -> None:
-        self._digests, self._values = arrays[name + ".digest"], arrays[name + ".value"]
-        self._radix = arrays[name + ".radix"]
+    def __init__(self, sections: dict[str, Section], name: str) -> None:
+        self._digests, self._values = sections[name + ".digest"], sections[name + ".value"]
+        self._radix = sections[name + ".radix"]
         self._shift = 32 - (len(self._radix) - 1).bit_length() + 1
-        self._mask = (1 << 8 * self._digests.itemsize) - 1  # of many pairs half the digest is kept
+        self._mask = (1 << 8 * self._digests.numbers.itemsize) - 1  # of many pairs half the digest is kept
+        self._places, self._found = self._radix.numbers, self._digests.numbers
+        self._read = bytearray(len(self._radix))  # places whose pairs were compared
 
     def values(self, digest: int) -> list[int]:
         """Every value filed under a digest."""
-        digests, place, kept = self._digests, digest >> self._shift, digest & self._mask
-        end = self._radix[place + 1]
-        first = last = bisect_left(digests, kept, self._radix[place], end)
-        while last < end and digests[last] == kept:
+        place, kept = digest >> self._shift, digest & self._mask
+        if not self._read[place]:
+            start, end = self._radix[place], self._radix[place + 1]
+            self._digests.part(start, end)
+            self._values.part(start, end)
+            self._read[place] = 1
+        end, found = self._places[place + 1], self._found
+        first = last = bisect_left(found, kept, self._places[place], end)
+        while last < end and found[last] == kept:
             last += 1
-        return self._values[first:last].tolist() if last > first else []
+        return self._values.numbers[first:last].tolist() if last > first else []

@@ -24,12 +24,22 @@ Rule = tuple[Any, "str | Callable[[Any], str]"]  # a pattern of `re` or `regex`,
 
 
 class Letters(dict[int, str]):
-    """A ``str.translate`` table: the given letters, and for every other code point what the fallback says."""
+    """A ``str.translate`` table: the given letters, and for every other code point what the fallback says.
+
+    A letter with marks is read as the given letter without; what was only remembered counts for nothing here, or a word
+    would be read by what was read before it.
+    """
+
+    def __init__(self, letters: Mapping[int, str]) -> None:
+        super().__init__(letters)
+        self._met: set[int] = set()
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         base = ord(unicodedata.normalize("NFD", char)[0])
-        if base != code and (base < 128 or base in self):
+        known = base < 128 or (base in self and base not in self._met)
+        self._met.add(code)
+        if base != code and known:
             self[code] = out = chr(base) if base < 128 else self[base]
             return out
         latin = "".join(c for c in _fallback(char).lower() if c.isalnum())
