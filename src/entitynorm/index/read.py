@@ -9,6 +9,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
 _WORD_CACHE = 1 << 17
 COMMONEST = 0.3  # what the commonest word tells
+_FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
 NEVER = TYPES.index(AliasType.NOT)
 VERIFIED = 1 << 24  # bytes; a file up to this size is checked whole on opening, which takes a few milliseconds
 
@@ -47,7 +49,7 @@ class Index:
         self.name_entity = arrays["name.entity"]
         self.name_type = arrays["name.type"]
         self.name_lang = arrays["name.lang"]
-        self._name_start, self._name_words = arrays["name.start"], arrays["name.words"]
+        self.name_starts, self._name_words = arrays["name.start"], arrays["name.words"]
         self._posting_start, self._posting_names = arrays["posting.start"], arrays["posting.names"]
         self._anchor_count = arrays["anchor.count"]
         self.langs: list[str] = info["langs"]
@@ -102,6 +104,15 @@ class Index:
             found += self._key.values(digest(PREFIX[KeyType.EXACT] + value))
         return found
 
+    def holds(self, digest: int) -> bool:
+        """Whether any word is filed under the digest of a key: much cheaper than asking which."""
+        return self._key.holds(digest)
+
+    @cached_property
+    def digests(self) -> frozenset[int]:
+        """The digests of all keys of words, for who asks for very many."""
+        return frozenset(self._key.every())
+
     def words_near(self, skeleton: str, shortened: Iterable[str]) -> list[int]:
         """The words whose skeleton differs from this one by one class: more, less, or another."""
         wholes: dict[int, None] = {}
@@ -133,7 +144,7 @@ class Index:
 
     def _words_of(self, name: int) -> tuple[int, ...]:
         """The words of a name, in their order."""
-        return tuple(self._name_words[self._name_start[name] : self._name_start[name + 1]])
+        return tuple(self._name_words[self.name_starts[name] : self.name_starts[name + 1]])
 
     @cached_property
     def nations(self) -> frozenset[str]:
@@ -141,19 +152,24 @@ class Index:
         return frozenset(str(self._arrays["nations"], "utf-8").split("\n")) - {""}
 
     @cached_property
-    def unspaced_starts(self) -> frozenset[str]:
-        """The first two characters of every name written without spaces: where a scan may look for one."""
-        starts = set()
-        for name in range(self.names):
-            if self.name_type[name] != NEVER and self._name_start[name] < self._name_start[name + 1]:
-                text = self.word_text(self._name_words[self._name_start[name]])
+    def unspaced(self) -> dict[str, int]:
+        """The first two characters of names written without spaces -> how many characters the longest of them has."""
+        found: dict[str, int] = {}
+        starts, letters = self._arrays["word.start"], self._arrays["word"]
+        for word in range(self.words):
+            if starts[word] < starts[word + 1] and letters[starts[word]] >= _FAR_SCRIPTS:
+                text = self.word_text(word)
                 if script_is_unspaced(script_of(text)):
-                    starts.add(text[:2])
-        return frozenset(starts)
+                    for name in self.names_with(word):
+                        own = self.words_of(name)
+                        if own and own[0] == word and self.name_type[name] != NEVER:
+                            size = sum(len(self.word_text(number)) + 1 for number in own)
+                            found[text[:2]] = max(size, found.get(text[:2], 0))
+        return found
 
     def name_length(self, name: int) -> int:
         """How many words a name has."""
-        return int(self._name_start[name + 1] - self._name_start[name])
+        return int(self.name_starts[name + 1] - self.name_starts[name])
 
     def exact(self, text: str) -> list[int]:
         """The names whose words are exactly these (see `keys.exact_text`)."""
@@ -252,3 +268,18 @@ class _Pairs:
         while last < end and digests[last] == kept:
             last += 1
         return self._values[first:last].tolist() if last > first else []
+
+    def holds(self, digest: int) -> bool:
+        """Whether any value is filed under a digest."""
+        place, kept = digest >> self._shift, digest & self._mask
+        end = self._radix[place + 1]
+        first = bisect_left(self._digests, kept, self._radix[place], end)
+        return first < end and bool(self._digests[first] == kept)
+
+    def every(self) -> Iterator[int]:
+        """All digests, whole again where half of each is kept."""
+        if self._mask == 0xFFFFFFFF:
+            return iter(self._digests)
+        ends = pairwise(self._radix)
+        parts = (map((place << self._shift).__or__, self._digests[a:b]) for place, (a, b) in enumerate(ends) if b > a)
+        return chain.from_iterable(parts)

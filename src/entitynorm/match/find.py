@@ -10,9 +10,11 @@ from entitynorm.match.coref import linked
 from entitynorm.match.deny import denied
 from entitynorm.match.evidence import Threshold, decided
 from entitynorm.match.judge import Judged, judge
+from entitynorm.match.listed import listed
 from entitynorm.match.offices import holders
 from entitynorm.match.settle import beside, settle
-from entitynorm.match.spot import blocks, runs, spots, words_of
+from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift
+from entitynorm.match.spot import Words, runs, spots, words_of
 from entitynorm.match.trim import trimmed
 from entitynorm.model import PEOPLE, Context, Mention, Result
 from entitynorm.text.tables import Tables
@@ -36,26 +38,38 @@ def find(
     def resolve(mention: Mention) -> Result:
         key = mention.text, mention.context
         if key not in remembered:
-            remembered[key] = decided(resolver(mention), threshold)
+            spelt = listed(mention, indexes[0], known, threshold) if len(indexes) == 1 else None
+            if spelt is not None and context.date and spelt.matches and spelt.matches[0].candidate.kind == "exercise":
+                spelt = None  # the date tells which edition is meant
+            remembered[key] = decided(resolver(mention) if spelt is None else spelt, threshold)
         return replace(remembered[key], mention=mention)
 
-    sure: list[Result] = []
     judged = Judged(context, tuple(kinds), known, resolve)
-    pages = []
+    pages: list[Words] = []
+    sifted: list[Sifted] = []
     for index in indexes:
+        sieve = sieve_of(index, known, context.lang, tuple(kinds))
         for start, stop in blocks(text):
-            words = words_of(text, start, stop, context.lang, index, known)
-            pages.append(words)
-            for spot in spots(words):
-                judge(spot, words, judged)
-            for first, last in runs(text[start:stop], index):
-                whole = Mention(text[start + first : start + last], context, start + first, start + last)
-                judged.take(resolve(whole))
+            part = sift(text, start, stop, sieve)
+            sifted.append(part)
+            for first, last in part.windows:
+                words = words_of(part, first, last)
+                pages.append(words)
+                _judge(words, judged)
     sure = settle(judged.sure)
-    found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages))]
+    found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages, sifted))]
     found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found
-    offices = [result for words in pages for result in holders(words, found, context)]
+    offices = list(holders(pages, found, context))
     sure = settle([*found, *(result for result in offices if result.id)])
     return beside(sure, (result for result in offices if not result.id))
+
+
+def _judge(words: Words, judged: Judged) -> None:
+    """Judge every stretch of some words that may be a mention, and the runs without spaces among them."""
+    for spot in spots(words):
+        judge(spot, words, judged)
+    for first, last in runs(words.text[words.begin : words.stop], words.index):
+        start, end = words.begin + first, words.begin + last
+        judged.take(judged.resolve(Mention(words.text[start:end], judged.context, start, end)))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from entitynorm.index import Index
 from entitynorm.match.context import same_kind, state_named
-from entitynorm.match.lexicon import Form, guess, is_given_name, partners, weak_names
+from entitynorm.match.lexicon import LISTED, TRANSLITERATED, Form, guess, is_given_name, looks_like, partners, weak_names
 from entitynorm.match.spelling import INFLECTED
-from entitynorm.match.spot import Spot, Words, looks_like, starts_sentence
+from entitynorm.match.spot import Spot, Words, starts_sentence
 from entitynorm.model import PEOPLE, Alias, AliasType, Context, Match, Mention, Result, Status
 from entitynorm.text.clean import clean
+from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
 
 GUESSED = 0.15  # cost a letter beyond which a word is only guessed: alone it is no mention without support
@@ -70,6 +72,8 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
         _small(spot, words, judged, lone)
         return
     if lone and not lone.cased and not _certain(lone) and not titled(spot.first, spot.last, words):
+        return
+    if lone and is_given_name(lone) and not _stands_alone(lone, words.index):
         return
     people, things = _kinds(spot, words, lone, judged)
     if not people and not things:
@@ -175,6 +179,8 @@ def _is_event(name: int, words: Words) -> bool:
 
 def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Result | None:
     """Whom a stretch names together with the capitalised words beside it; None when it is the name of another."""
+    if not lone and _is_whole_name(spot, words):
+        return judged.resolve(mention_of(spot.first, spot.last, words, judged))
     before, after = _open(spot.first, -1, words, judged), _open(spot.last, 1, words, judged)
     first, last = spot.first - before, spot.last + after
     stranger = False
@@ -193,6 +199,25 @@ def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Resu
         judged.strangers.append((words.start(spot.first), lone))
         return None
     return own
+
+
+def _is_whole_name(spot: Spot, words: Words) -> bool:
+    """Whether a stretch is a name letter for letter, and no hyphen binds it to another word."""
+    text, start, end = words.text, words.start(spot.first), words.end(spot.last)
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+        return False
+    return bool(words.index.exact(exact_form(text[start:end])))
+
+
+def _stands_alone(form: Form, index: Index) -> bool:
+    """Whether a given name is a whole name, or the family name of somebody, too."""
+    for number, cost in form.hits.items():
+        if cost <= TRANSLITERATED + INFLECTED:
+            for name in index.names_with(number)[:LISTED]:
+                own = index.words_of(name)
+                if own and own[-1] == number:
+                    return True
+    return False
 
 
 def _is_person(result: Result) -> bool:
