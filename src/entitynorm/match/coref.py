@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -12,7 +12,7 @@ from sys import maxsize
 
 from entitynorm.index import Index
 from entitynorm.match.judge import Judged, mention_of
-from entitynorm.match.lexicon import Form, is_given_name
+from entitynorm.match.lexicon import Form, heard_form, is_given_name
 from entitynorm.match.sieve import STARTS, Sifted, sought
 from entitynorm.match.spot import Words, words_of
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Result, Status
@@ -25,9 +25,7 @@ STEM = 3  # letters of a stem that tells a family name from others
 NEAR = 0.5  # cost a letter up to which a word is a family name of somebody named in full
 
 
-def linked(
-    sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifted: Sequence[Sifted]
-) -> list[Result]:
+def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifted: Sequence[Sifted]) -> list[Result]:
     """What is sure, without what belongs to others, and the short forms that only one entity named there explains."""
     full = {r.id for r in sure if _in_full(r)}
     last = _last_bearer([r for r in sure if r.id in full and _in_full(r)], judged)
@@ -43,17 +41,27 @@ def linked(
     named_in_full = [r for r in kept if r.id in full and r.matches[0].candidate.kind in PEOPLE]
     things = [r for r in kept if r.matches[0].candidate.kind not in PEOPLE]
     written = _written(named_in_full, pages)
+    strange = {start for start, _ in judged.strangers}
     for index in {part.sieve.index: None for part in sifted}:
-        own = [words for words in pages if words.index is index]
         names = Names(_bearers(index, named_in_full), written, _meant(index, things, judged))
         if not names:
             continue
+        able: set[str] = set()
+        looked_at: dict[str, tuple[str, ...]] = {}
+        own = [words for words in pages if words.index is index]
         for part in sifted:
             if part.sieve.index is index:
-                own += [words_of(part, first, last) for first, last in sought(part, names.may_mean, names.starts)]
+                surfaces, windows = sought(part, names.may_mean, names.starts, looked_at)
+                able |= surfaces
+                own += [words_of(part, first, last, hear=False) for first, last in windows]
+        heard = frozenset().union(*(part.heard for part in sifted if part.sieve.index is index))
         for words in own:
-            found += _family_names(words, names, taken, judged, last)
-            found += _initials(words, names, taken, judged)
+            for surface in heard & words.forms.keys():
+                words.forms[surface] = heard_form(surface, words.lang, index, words.known)
+            places = [at for at, surface in enumerate(words.surfaces) if surface in able]
+            if places:
+                found += _family_names(words, places, names, taken, strange, judged, last)
+                found += _initials(words, places, names, taken, judged)
     for result in judged.weak:
         fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m) and not _given(m)]
         if len(fitting) == 1:
@@ -132,21 +140,19 @@ def _is_short(text: str) -> bool:
 
 def _family_names(
     words: Words,
+    places: Sequence[int],
     names: Names,
     taken: Sequence[tuple[int, int]],
+    strange: Set[int],
     judged: Judged,
     last: Callable[[str, int], str | None],
 ) -> Iterator[Result]:
     """Lone family names of people whom the text names in full."""
-    able = {surface for surface, form in words.forms.items() if names.may_be_family(form)}
-    if not able:
-        return
-    strange = {start for start, _ in judged.strangers}
-    for at, surface in enumerate(words.surfaces):
-        if surface not in able:
-            continue
+    for at in places:
         form, start = words.form(at), words.start(at)
-        if start in strange or inside(start, taken) or (is_given_name(form) and not _surely(form, names.bearers)):
+        if not names.may_be_family(form) or start in strange or inside(start, taken):
+            continue
+        if is_given_name(form) and not _surely(form, names.bearers):
             continue
         if last(form.text, start) == "":
             continue  # somebody unknown with this family name was named last
@@ -208,12 +214,12 @@ def _meant(index: Index, things: Sequence[Result], judged: Judged) -> dict[str, 
     return meant
 
 
-def _initials(words: Words, names: Names, taken: Sequence[tuple[int, int]], judged: Judged) -> Iterator[Result]:
+def _initials(
+    words: Words, places: Sequence[int], names: Names, taken: Sequence[tuple[int, int]], judged: Judged
+) -> Iterator[Result]:
     """Acronyms that are the initials of a name of what the text names in full: « Freedom Shield … FS »."""
-    if not names.initials:
-        return
-    for at, surface in enumerate(words.surfaces):
-        if _is_short(surface) and not inside(words.start(at), taken):
+    for at in places:
+        if _is_short(words.surfaces[at]) and not inside(words.start(at), taken):
             named = names.initials.get(words.form(at).word.text, {})
             if len(named) == 1:
                 (match,) = named.values()

@@ -13,11 +13,13 @@ from entitynorm.match.judge import Judged, judge
 from entitynorm.match.listed import listed
 from entitynorm.match.offices import holders
 from entitynorm.match.settle import beside, settle
-from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift
-from entitynorm.match.spot import Words, runs, spots, words_of
+from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift, wider
+from entitynorm.match.spot import Spot, Words, runs, spots, words_of
 from entitynorm.match.trim import trimmed
 from entitynorm.model import PEOPLE, Context, Mention, Result
 from entitynorm.text.tables import Tables
+
+EDGE = 3  # words at the edge of a window from which a name may go on beyond it
 
 Resolver = Callable[[Mention], Result]
 
@@ -52,10 +54,13 @@ def find(
         for start, stop in blocks(text):
             part = sift(text, start, stop, sieve)
             sifted.append(part)
-            for first, last in part.windows:
-                words = words_of(part, first, last)
+            for window in part.windows:
+                words, places = _read(part, window)
                 pages.append(words)
-                _judge(words, judged)
+                for spot in places:
+                    judge(spot, words, judged)
+                for one in runs(words):
+                    judged.take(judged.resolve(Mention(text[slice(*one)], context, *one)))
     sure = settle(judged.sure)
     found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages, sifted))]
     found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
@@ -66,10 +71,13 @@ def find(
     return beside(sure, (result for result in offices if not result.id))
 
 
-def _judge(words: Words, judged: Judged) -> None:
-    """Judge every stretch of some words that may be a mention, and the runs without spaces among them."""
-    for spot in spots(words):
-        judge(spot, words, judged)
-    for first, last in runs(words.text[words.begin : words.stop], words.index):
-        start, end = words.begin + first, words.begin + last
-        judged.take(judged.resolve(Mention(words.text[start:end], judged.context, start, end)))
+def _read(part: Sifted, window: tuple[int, int]) -> tuple[Words, list[Spot]]:
+    """The words of a window and where they may name something; of a wider one when a name may go on beyond it."""
+    words = words_of(part, *window)
+    found = spots(words)
+    if any(spot.first < EDGE or spot.last >= len(words) - EDGE for spot in found):
+        more = wider(part, window)
+        if more != window:
+            words = words_of(part, *more)
+            found = spots(words)
+    return words, found

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from entitynorm.index import Index
 from entitynorm.match.context import same_kind, state_named
-from entitynorm.match.lexicon import LISTED, TRANSLITERATED, Form, guess, is_given_name, looks_like, partners, weak_names
+from entitynorm.match.lexicon import (
+    LISTED,
+    TRANSLITERATED,
+    Form,
+    guess,
+    is_given_name,
+    looks_like,
+    partners,
+    weak_names,
+)
 from entitynorm.match.spelling import INFLECTED
 from entitynorm.match.spot import Spot, Words, starts_sentence
 from entitynorm.model import PEOPLE, Alias, AliasType, Context, Match, Mention, Result, Status
@@ -66,7 +75,7 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
         return  # a title alone names nobody
     if lone and lone.word.number and not lone.text.isupper():
         return  # « Три »
-    if lone and _of_a_state(spot.first, words):
+    if lone and "state" in words.index.kinds and _of_a_state(spot.first, words):
         return  # « كوريا » of North Korea
     if cased and not any(form.capital for form in cased):
         _small(spot, words, judged, lone)
@@ -195,10 +204,24 @@ def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Resu
             return result
         stranger = True
     own = judged.resolve(mention_of(spot.first, spot.last, words, judged))
+    if lone and is_given_name(lone) and _leads(spot.last, words) and _is_of_people(own):
+        return None  # « Jean Dupuis » is nobody whose family name is Jean
     if lone and stranger and not (own.matches and own.matches[0].candidate.kind not in PEOPLE):
         judged.strangers.append((words.start(spot.first), lone))
         return None
     return own
+
+
+def _is_of_people(result: Result) -> bool:
+    return bool(result.matches) and result.matches[0].candidate.kind in PEOPLE
+
+
+def _leads(at: int, words: Words) -> bool:
+    """Whether a word with a capital follows that may be the family name to a given name."""
+    if at + 1 >= len(words) or words.between(at) not in (" ", "\u00a0", "-"):
+        return False
+    form = words.form(at + 1)
+    return form.capital and len(form.text) > 1 and not form.text.isupper()
 
 
 def _is_whole_name(spot: Spot, words: Words) -> bool:

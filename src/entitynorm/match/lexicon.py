@@ -74,17 +74,13 @@ class Form:
     @property
     def spelt(self) -> bool:
         """Whether a word of the index is spelt so, or is another form of it."""
-        return min(self.hits.values(), default=ALIKE) <= INFLECTED
+        return bool(self.hits) and min(self.hits.values()) <= INFLECTED
 
     @property
     def unknown(self) -> bool:
         """Whether it looks like a name and no word of the index is spelt so: it may be heard."""
         return (
-            (self.capital or not self.cased)
-            and not self.spelt
-            and len(self.text) >= LETTERS
-            and len(self.word.text) >= LETTERS
-            and not self.word.number
+            (self.capital or not self.cased) and len(self.text) >= LETTERS and not self.spelt and self.text[0].isalpha()
         )
 
 
@@ -117,7 +113,7 @@ def form_of(surface: str, lang: str, index: Index, known: Tables) -> Form:
 def heard_form(surface: str, lang: str, index: Index, known: Tables) -> Form:
     """What a word may be in the index by its letters and by its sound."""
     form = form_of(surface, lang, index, known)
-    if not form.unknown:
+    if not form.unknown or len(form.word.text) < LETTERS or form.word.number:
         return form
     own, hits = form.word, dict(form.hits)
     _add_heard(own, index, hits)
@@ -177,7 +173,9 @@ def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], kn
     read = known.sounds(lang) if lang and script == "Latn" else None
     if not endings and read is None and text.isascii():
         plain = text.lower()
-        return _keyed(plain.replace("'", ""), holds, known) or ("'" in plain and any(map(_part(holds), plain.split("'"))))
+        if "'" not in plain:
+            return _keyed(plain, holds, known)
+        return _keyed(plain.replace("'", ""), holds, known) or any(map(_part(holds), plain.split("'")))
     plain = clean(text)
     bare = plain.replace("'", "")
     if _keyed(bare, holds, known):
@@ -254,7 +252,9 @@ def _add_heard(own: Word, index: Index, hits: dict[int, float]) -> None:
     written by its sound keeps its consonants.
     """
     if own.script in CASED:
-        alike = dict.fromkeys(n for sound in own.sounds for n in index.words_under(KeyType.SOUND, sound) if n not in hits)
+        alike = dict.fromkeys(
+            n for sound in own.sounds for n in index.words_under(KeyType.SOUND, sound) if n not in hits
+        )
         romans = [index.word_roman(number) for number in alike]
         numbers = list(alike)
         likely: dict[int, float] = {}

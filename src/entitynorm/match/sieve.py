@@ -1,12 +1,12 @@
 """Step 11a: which passages of a text are worth reading: what no index knows is refused by the distinct piece.
 
-A piece is what stands between white space. Most pieces of a text are no part of any name, and a piece is looked at once,
-however often it occurs and in however many texts. Offsets are recovered only for the pieces that are left.
+A piece is what stands between white space. Most pieces of a text are no part of any name, and a piece is looked at
+once, however often it occurs and in however many texts. Offsets are recovered only for the pieces that are left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import compress
@@ -15,7 +15,16 @@ from operator import sub
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import LETTERS, Form, form_of, looks_like, partners, person_kinds, sound_shared
+from entitynorm.match.lexicon import (
+    LETTERS,
+    Form,
+    form_of,
+    heard_form,
+    looks_like,
+    partners,
+    person_kinds,
+    sound_shared,
+)
 from entitynorm.model import PEOPLE
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
@@ -27,7 +36,7 @@ from entitynorm.text.tokens import cut
 COLD, OPEN, WARM, HOT = range(4)  # no part of a name; with a capital, and unknown; of a person's name; a name's rarest
 BLOCK = 1 << 18  # characters of a text that are looked through at a time
 REMEMBERED = 1 << 19  # pieces
-AROUND = 80, 240  # characters on each side of a hot piece that are read: at least, at most
+CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that are read: at first, then, at most
 LETTERS_A_WORD = 9
 MANY = 50_000  # pieces after which the digests of an index are read into memory
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
@@ -39,7 +48,7 @@ RUN = regex.compile(
 )
 _UNSPACED_FROM = "\u0e00"  # no letter of a script without spaces comes before
 _SPACE = regex.compile(r"\s")
-_EDGES = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’‚…–—·•"
+_EDGES = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’‚…–—·•'
 
 Cut = tuple[tuple[int, str], ...]  # the words of a piece, each with its place in it
 
@@ -52,9 +61,17 @@ class Sieve:
     known: Tables
     lang: str
     kinds: tuple[str, ...]
-    ranks: dict[str, int] = field(default_factory=dict)
+    ranks: dict[str, int] = field(default_factory=dict)  # of every piece that was seen
+    hot: set[str] = field(default_factory=set)
+    able: set[str] = field(default_factory=set)  # that may be of a name beside another
+    capital: set[str] = field(default_factory=set)  # that may be a name, were it known: with a capital, or able
     cuts: dict[str, Cut] = field(default_factory=dict)
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    @property
+    def people(self) -> bool:
+        """Whether only names of people are known, and words in small letters are no part of them."""
+        return _of_people(self.index) and not _offices(self.index, self.kinds)
 
     def cut(self, piece: str) -> Cut:
         """The words of a piece."""
@@ -65,14 +82,19 @@ class Sieve:
             found = self.cuts[piece] = words_in(piece)
         return found
 
-    def rank(self, piece: str) -> int:
-        """What a piece may be."""
-        rank = self.ranks.get(piece)
-        if rank is None:
-            if len(self.ranks) >= REMEMBERED:
-                self.ranks.clear()
+    def look(self, pieces: Collection[str]) -> None:
+        """Learn what some pieces may be."""
+        if len(self.ranks) + len(pieces) > REMEMBERED:
+            for own in (self.ranks, self.hot, self.able, self.capital):
+                own.clear()
+        for piece in pieces:
             rank = self.ranks[piece] = _rank(piece, self)
-        return rank
+            if rank == HOT:
+                self.hot.add(piece)
+            elif rank != COLD:
+                self.able.add(piece)
+            if rank in (WARM, OPEN) or piece != piece.lower():
+                self.capital.add(piece)
 
     def form(self, word: str) -> Form:
         """What a word may be in the index by its letters."""
@@ -86,10 +108,18 @@ class Sifted:
     text: str  # all of it
     start: int
     stop: int
-    distinct: frozenset[str] | set[str]  # pieces
+    distinct: set[str]  # pieces
     windows: list[tuple[int, int]]  # what is worth reading
     capitals: bool  # whether so many words have a capital that one says little: German, headlines
     sieve: Sieve
+    heard: set[str] = field(default_factory=set)  # words that were sought by their sound, too
+
+    def form(self, word: str) -> Form:
+        """What a word may be in the index, by its sound if it was heard anywhere in the text."""
+        sieve = self.sieve
+        if word in self.heard:
+            return heard_form(word, sieve.lang, sieve.index, sieve.known)
+        return sieve.form(word)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -143,45 +173,51 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
     """What of a stretch of text is worth reading."""
     pieces = text[start:stop].split()
     distinct = set(pieces)
-    ranks = {piece: sieve.rank(piece) for piece in distinct}
-    hot = {piece for piece, rank in ranks.items() if rank == HOT}
-    places = list(compress(range(len(pieces)), map(hot.__contains__, pieces)))
-    places += _pairs(pieces, ranks, sieve)
+    sieve.look(distinct.difference(sieve.ranks))
+    places = list(compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)))
+    places += _pairs(pieces, sieve)
     capitals = sum(map(str.istitle, pieces)) > MANY_CAPITALS * len(pieces)
-    windows = _windows(text, start, stop, [pieces[at] for at in sorted(places)], around(sieve.index))
+    windows = _windows(text, start, stop, [pieces[at] for at in sorted({*places})], around(sieve))
     return Sifted(text, start, stop, distinct, windows, capitals, sieve)
 
 
-def sought(sifted: Sifted, wanted: Callable[[Form], bool], starts: frozenset[str]) -> list[tuple[int, int]]:
-    """Where pieces stand that were no reason to read on, and of which a word is wanted now.
+def sought(
+    sifted: Sifted, wanted: Callable[[Form], bool], starts: frozenset[str], known: dict[str, tuple[str, ...]]
+) -> tuple[set[str], list[tuple[int, int]]]:
+    """The words that are wanted, and where such a word stands that was no reason to read on before.
 
-    ``starts`` are the first letters of wanted words, so that not every word is looked at.
+    ``starts`` are the first letters of wanted words that the index does not know, so that not every word is looked at;
+    ``known`` remembers the wanted words of each piece.
     """
     sieve = sifted.sieve
-    late = set()
-    for piece in sifted.distinct:
-        rank = sieve.rank(piece)
-        if rank == HOT or (piece.islower() and piece.isascii()):
-            continue
-        for _, word in sieve.cut(piece):
-            form = None
-            if rank == WARM or clean(word)[:STARTS] in starts:
-                form = sieve.form(word)
-            if form is not None and wanted(form):
+    found: set[str] = set()
+    late: set[str] = set()
+    for piece in sifted.distinct & (sieve.capital | sieve.hot):
+        words = known.get(piece)
+        if words is None:
+            words = known[piece] = tuple(_wanted_in(piece, sifted, wanted, starts))
+        if words:
+            found.update(words)
+            if piece not in sieve.hot:
                 late.add(piece)
-                break
     if not late:
-        return []
+        return found, []
     pieces = [piece for piece in sifted.text[sifted.start : sifted.stop].split() if piece in late]
-    return _windows(sifted.text, sifted.start, sifted.stop, pieces, AROUND[0])
+    return found, _windows(sifted.text, sifted.start, sifted.stop, pieces, CLOSE)
 
 
-def _pairs(pieces: list[str], ranks: dict[str, int], sieve: Sieve) -> Iterable[int]:
+def _wanted_in(piece: str, sifted: Sifted, wanted: Callable[[Form], bool], starts: frozenset[str]) -> Iterator[str]:
+    known = sifted.sieve.ranks.get(piece, COLD) >= WARM
+    for _, word in sifted.sieve.cut(piece):
+        able = known or word in sifted.heard
+        if (able or (word.lower() if word.isascii() else clean(word))[:STARTS] in starts) and wanted(sifted.form(word)):
+            yield word
+
+
+def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
     """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    able = {piece for piece, rank in ranks.items() if rank in (WARM, OPEN)}
-    capital = {piece for piece, rank in ranks.items() if rank in (WARM, OPEN) or piece != piece.lower()}
-    first = list(map(able.__contains__, pieces))
-    other = list(map(capital.__contains__, pieces))
+    first = list(map(sieve.able.__contains__, pieces))
+    other = list(map(sieve.capital.__contains__, pieces))
     places = range(len(pieces) - 1)
     near = set(compress(places, map(int.__and__, first, other[1:])))
     near.update(compress(places, map(int.__and__, other, first[1:])))
@@ -206,8 +242,7 @@ def _may_pair(one: str, two: str, sieve: Sieve) -> bool:
 
 
 def pair(one: Form, two: Form, index: Index) -> bool:
-    """Whether two words look like a person's names: one is known and the other looks like its partner, or both sound so.
-    """
+    """Whether two words look like a person's names: the index knows one and has the like of the other beside it."""
     if not (one.text.isalpha() and two.text.isalpha() and _like_names(one, two)):
         return False
     if not (one.hits or two.hits):
@@ -230,10 +265,16 @@ def _like_names(one: Form, two: Form) -> bool:
     return min(len(one.text), len(two.text)) >= LETTERS - 1 and (one.unknown or two.unknown)
 
 
-def around(index: Index) -> int:
-    """How many characters on each side of a word the longest name may take."""
-    least, most = AROUND
-    return min(most, max(least, LETTERS_A_WORD * _longest_name(index)))
+def around(sieve: Sieve) -> int:
+    """How many characters on each side of a hot piece are read at first."""
+    return WIDEST // 2 if _offices(sieve.index, sieve.kinds) else WIDE
+
+
+def wider(sifted: Sifted, window: tuple[int, int]) -> tuple[int, int]:
+    """A window as wide as the longest name needs."""
+    beside = min(WIDEST, LETTERS_A_WORD * _longest_name(sifted.sieve.index))
+    first, last = max(sifted.start, window[0] - beside), min(sifted.stop, window[1] + beside)
+    return _at_space(sifted.text, first, last, window, sifted.start, sifted.stop)
 
 
 @lru_cache(maxsize=16)
@@ -249,18 +290,24 @@ def _windows(text: str, start: int, stop: int, pieces: list[str], beside: int) -
     for piece in pieces:
         at = _place(text, piece, at)
         end = at + len(piece)
-        first, last = max(start, at - beside), min(stop, end + beside)
-        if first > start and not text[first - 1].isspace():
-            space = _SPACE.search(text, first, at)
-            first = space.end() if space else at
-        if last < stop and not text[last].isspace():
-            space = _SPACE.search(text, last, stop)
-            last = space.start() if space else stop
+        first, last = _at_space(text, max(start, at - beside), min(stop, end + beside), (at, end), start, stop)
         if found and first <= found[-1][1]:
             found[-1] = found[-1][0], max(last, found[-1][1])
         else:
             found.append((first, last))
+        at = end
     return found
+
+
+def _at_space(text: str, first: int, last: int, inner: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
+    """A stretch with no half of a piece at its edges: less at its beginning, more at its end."""
+    if first > start and not text[first - 1].isspace():
+        space = _SPACE.search(text, first, inner[0])
+        first = space.end() if space else inner[0]
+    if last < stop and not text[last].isspace():
+        space = _SPACE.search(text, last, stop)
+        last = space.start() if space else stop
+    return first, last
 
 
 def _place(text: str, piece: str, at: int) -> int:
@@ -277,6 +324,8 @@ def _rank(piece: str, sieve: Sieve) -> int:
     if piece.isascii():
         word = piece if piece.isalpha() else piece.strip(_EDGES)
         if word.isalpha():
+            if word.islower() and sieve.people:
+                return COLD
             return _rank_word(word, sieve, True)
         if not word:
             return COLD
@@ -296,9 +345,8 @@ def _rank_word(word: str, sieve: Sieve, alone: bool) -> int:
     if offices and _is_office(word, sieve):
         return HOT
     form = sieve.form(word)
-    if form.names:
-        if _wanted(form, sieve) and not (small and alone and form.cased and _of_people(index)):
-            return HOT
+    if form.names and _wanted(form, sieve) and not (small and alone and form.cased and _of_people(index)):
+        return HOT
     if form.capital and form.hits:
         return WARM
     if not form.cased and form.hits:
@@ -323,7 +371,9 @@ def _rank_run(run: str, sieve: Sieve) -> int:
     if not _offices(sieve.index, sieve.kinds):
         return COLD
     phrases = written_together(sieve.known)
-    return HOT if any(run.startswith(phrase, at) for at, c in enumerate(run) for phrase, _ in phrases.get(c, ())) else COLD
+    return (
+        HOT if any(run.startswith(phrase, at) for at, c in enumerate(run) for phrase, _ in phrases.get(c, ())) else COLD
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import Form, heard_form
+from entitynorm.match.lexicon import Form
 from entitynorm.match.sieve import RUN, Sifted, pair, start_of
 from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
@@ -68,7 +69,7 @@ class Spot:
     names: tuple[int, ...]  # of the index, whose rarest word stands here
 
 
-def words_of(sifted: Sifted, start: int, stop: int) -> Words:
+def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Words:
     """The words of a stretch of sifted text outside runs without spaces, each distinct one looked up once."""
     sieve, text = sifted.sieve, sifted.text
     surfaces: list[str] = []
@@ -80,12 +81,13 @@ def words_of(sifted: Sifted, start: int, stop: int) -> Words:
             surfaces.append(word)
             starts.append(at + place)
         at += len(piece)
-    forms = {surface: sieve.form(surface) for surface in dict.fromkeys(surfaces)}
+    forms = {surface: sifted.form(surface) for surface in dict.fromkeys(surfaces)}
     found = Words(text, start, stop, sieve.lang, sieve.index, sieve.known, surfaces, starts, sifted.capitals, forms)
-    for surface in _audible(found):
+    for surface in _audible(found) if hear else ():
         small = surface.lower()
         if small == surface or small not in sifted.words:  # else its capital says only that a sentence begins
-            forms[surface] = heard_form(surface, sieve.lang, sieve.index, sieve.known)
+            sifted.heard.add(surface)
+            forms[surface] = sifted.form(surface)
     return found
 
 
@@ -122,6 +124,7 @@ def spots(words: Words) -> list[Spot]:
     hot = {surface for surface, form in words.forms.items() if form.names}
     index, function = words.index, words.known.function_words
     found: dict[tuple[int, int], list[int]] = {}
+    able = [form.capital or not form.cased for form in map(words.forms.__getitem__, words.surfaces)]
     for at, surface in enumerate(words.surfaces):
         if surface not in hot:
             continue
@@ -136,8 +139,8 @@ def spots(words: Words) -> list[Spot]:
             else:
                 where = at, at
             found.setdefault(where, []).append(name)
-    for at in range(len(words.surfaces) - 1):
-        if _pair(words, at):
+    for at, capital in enumerate(pairwise(able)):
+        if all(capital) and _pair(words, at):
             found.setdefault((at, at + 1), [])
     order = sorted(found, key=lambda where: (where[0], -where[1]))
     return [Spot(first, last, tuple(found[first, last])) for first, last in order]
@@ -192,9 +195,10 @@ def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
     return first, last
 
 
-def runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
+def runs(words: Words) -> Iterator[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
-    for run in RUN.finditer(text):
+    index, text = words.index, words.text
+    for run in RUN.finditer(text, words.begin, words.stop) if index.unspaced else ():
         at, end = run.span()
         while at < end:
             most = min(LONGEST_RUN, index.unspaced.get(start_of(text[at : at + 2]), -1) + 1)
