@@ -31,6 +31,7 @@ SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
 LONG_EVENT = 6  # letters of the whole name of an event that may be written small
 SURE = 0.8  # the score from which a lone word that is only guessed is a mention
 EVENT = "event"  # a kind of other knowledge bases, whose names are common nouns in many languages
+SOME = 2  # people whose names begin with a word from whom it is a given name
 BESIDE = 2  # capitalised words on each side that may be of the same name
 OWN_NAME = 0.35  # a wider stretch that is so likely the same person does not make it another one
 REFERS = 0.05  # the score of an ordinary word in small letters: it is a mention only of what the text names elsewhere
@@ -105,6 +106,8 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
             return
         if lone and not people:
             return
+        if result.mention.end == words.end(spot.last) and _given_alone(spot, words) and _leads(spot.last, words):
+            return  # « le ministre Jean Dupuis » is nobody whose family name is Jean
         if lone and lone.cased and len(lone.word.text) < SHORT and not titled(spot.first, spot.last, words):
             result = replace(result, status=Status.AMBIGUOUS)  # « May », « He »: only if the text names them in full
     elif cased and _is_acronym(best.alias) and not _written_as(surface, best.alias.text):
@@ -204,16 +207,31 @@ def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Resu
             return result
         stranger = True
     own = judged.resolve(mention_of(spot.first, spot.last, words, judged))
-    if lone and is_given_name(lone) and _leads(spot.last, words) and _is_of_people(own):
-        return None  # « Jean Dupuis » is nobody whose family name is Jean
     if lone and stranger and not (own.matches and own.matches[0].candidate.kind not in PEOPLE):
         judged.strangers.append((words.start(spot.first), lone))
         return None
     return own
 
 
-def _is_of_people(result: Result) -> bool:
-    return bool(result.matches) and result.matches[0].candidate.kind in PEOPLE
+def _given_alone(spot: Spot, words: Words) -> bool:
+    """Whether the last word of a stretch is a given name, and the others are titles."""
+    titles = words.known.light_words[0]
+    before = (words.form(at).word for at in range(spot.first, spot.last))
+    form = words.form(spot.last)
+    given = is_given_name(form) or _begins_names(form, words.index)
+    return given and all(not titles.isdisjoint((one.text, *one.stems)) for one in before)
+
+
+def _begins_names(form: Form, index: Index) -> bool:
+    """Whether the names of some people begin with a word: it is a given name, though no table lists it."""
+    people: set[int] = set()
+    for number, cost in form.hits.items():
+        if cost <= INFLECTED:
+            for name in index.names_with(number)[:LISTED]:
+                own = index.words_of(name)
+                if len(own) > 1 and own[0] == number and index.kind_of(index.name_entity[name]) in PEOPLE:
+                    people.add(index.name_entity[name])
+    return len(people) >= SOME
 
 
 def _leads(at: int, words: Words) -> bool:
