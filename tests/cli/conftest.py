@@ -1,9 +1,11 @@
 """A small gazetteer, its index, and two ways to run the command line: in this process and as a process of its own."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,8 @@ def start() -> Start:
         environment = {**inherited, "PYTHONPATH": source, **options.pop("env", {})}  # type: ignore[dict-item]
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         command = [sys.executable, *options.pop("python", ()), "-m", "entitynorm", *map(str, words)]  # type: ignore[misc]
+        if sys.platform != "win32":  # a job in the background has interrupts ignored, and its children inherit that
+            options.setdefault("preexec_fn", partial(signal.signal, signal.SIGINT, signal.SIG_DFL))
         return subprocess.Popen(command, env=environment, **{**pipes, **options})  # type: ignore[call-overload]
 
     return popen

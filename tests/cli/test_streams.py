@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from entitynorm.cli.streams import decode, encode, read_text, write_file
+from entitynorm.cli.streams import encode, read_text, write_file
 from entitynorm.errors import DataError
 
-TEXT = "Белоусов и НАТО\n"
 PATIENCE = 60  # seconds until a test that hangs fails
 
 
@@ -190,35 +189,6 @@ def test_an_interrupt_while_waiting_for_input_ends_it(start, index):
     assert process.wait(PATIENCE) == 130
     assert process.stderr.read() == b""
     finish(process)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        TEXT.encode(),
-        b"\xef\xbb\xbf" + TEXT.encode(),
-        b"\xff\xfe" + TEXT.encode("utf-16-le"),
-        b"\xfe\xff" + TEXT.encode("utf-16-be"),
-    ],
-)
-def test_utf_8_and_marked_utf_16_are_read(data):
-    assert decode(data, "a.txt") == TEXT
-
-
-@pytest.mark.parametrize(
-    ("data", "problem"),
-    [
-        (b"one\ntwo \xff\n", "a.txt:2: not text in UTF-8"),
-        (TEXT.encode("cp1251"), "a.txt:1: not text in UTF-8"),
-        (b"\xff\xfe" + "one\ntwo\n".encode("utf-16-le") + b"\x00", "a.txt:3: not text in UTF-16"),
-        (b"\xff\xfe\x00\x00" + "one".encode("utf-32-le"), "a.txt:1: not text"),
-        (b"%PDF\n\x00\x01", "a.txt:2: not text"),
-    ],
-)
-def test_anything_else_is_an_error_with_its_line(data, problem):
-    with pytest.raises(DataError) as caught:
-        decode(data, "a.txt")
-    assert str(caught.value).startswith(problem)
 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path):

@@ -5,10 +5,10 @@ import pytest
 from entitynorm import Normalizer
 
 TEXTS = [
-    ("fr", "Le ministre Gaston Dupuis-Moreau a rencontré Mark Rutte. L'exercice « Vent d'Automne 2031 » commence.",
-     [("Gaston Dupuis-Moreau", "official"), ("Vent d'Automne 2031", "exercise")]),
-    ("ru", "Учения «Осенний ветер — 2031» начались. Министр Фома Залыгин встретил Белоусова. Договор «О ясном небе».",
-     [("Осенний ветер — 2031", "exercise"), ("Фома Залыгин", "official"), ("О ясном небе", "treaty")]),
+    ("fr", "Le ministre Jean Dupuis-Moreau a rencontré Mark Rutte. L'exercice « Vent d'Automne 2031 » commence.",
+     [("Jean Dupuis-Moreau", "official"), ("Vent d'Automne 2031", "exercise")]),
+    ("ru", "Учения «Осенний ветер — 2031» начались. Министр Пётр Залыгин встретил Белоусова. Договор «О ясном небе».",
+     [("Осенний ветер — 2031", "exercise"), ("Пётр Залыгин", "official"), ("О ясном небе", "treaty")]),
     ("en", 'The exercise "Autumn Wind 31" began. In Paris, John Quimby met Pete Hegseth of the United States.',
      [("Autumn Wind 31", "exercise"), ("John Quimby", "official")]),
     ("de", "Außenminister Ottokar Lindenbrock sprach. Das Manöver „Herbstwind 31“ begann.",

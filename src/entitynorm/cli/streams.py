@@ -16,6 +16,7 @@ from types import FrameType
 from typing import IO, Any, TypeVar
 
 from entitynorm import cache
+from entitynorm.cli.encodings import decode
 from entitynorm.errors import DataError, MentionError
 
 STDIN = "-"
@@ -28,7 +29,7 @@ _BLOCK = 1 << 16
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _escape = json.JSONEncoder(ensure_ascii=True, allow_nan=False).encode
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MARK = b"\xef\xbb\xbf"  # of UTF-8
 
 
 def answer(reply: Callable[[Row], Mapping[str, object]]) -> int:
@@ -79,7 +80,7 @@ def unmarked(lines: Iterable[Line]) -> Iterator[Line]:
     first = True
     for line in lines:
         if first and line is not None:
-            line, first = line.removeprefix(_MARKS[0][0]), False
+            line, first = line.removeprefix(_MARK), False
         yield line
 
 
@@ -221,25 +222,6 @@ def read_text(name: str, encoding: str = "") -> str:
             line = data[: error.start].count(b"\n") + 1
             raise DataError(name, line, f"not text in {encoding}: {error.reason}") from error
     return decode(data, name)
-
-
-def decode(data: bytes, name: str) -> str:
-    """The text of UTF-8 bytes, or of UTF-16 ones that begin with a byte order mark; raises DataError for others.
-
-    >>> decode("\\ufeffНАТО".encode("utf-16-be"), "a.txt"), decode("\\ufeffНАТО".encode(), "a.txt")
-    ('НАТО', 'НАТО')
-    """
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
-    body = data[len(mark) :]
-    try:
-        text = body.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = body[: error.start].decode(encoding, "replace")
-        written = "UTF-16" if mark and encoding != "utf-8" else "UTF-8, nor UTF-16 with a byte order mark"
-        raise DataError(name, before.count("\n") + 1, f"not text in {written}") from error
-    if "\0" in text:
-        raise DataError(name, text[: text.index("\0")].count("\n") + 1, "not text: holds a zero byte")
-    return text
 
 
 def write_file(path: Path, body: bytes | Iterable[bytes]) -> None:

@@ -11,6 +11,8 @@ import mmap
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import chain, pairwise
+from operator import sub
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +27,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced, tables
 WORDS, NAMES = 1 << 15, 1 << 13  # words and names that are remembered once they were read
 READINGS = 1 << 17  # Latin readings, which are compared by the thousand
 COMMONEST = 0.3  # what the commonest word tells
+_FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
 NEVER = TYPES.index(AliasType.NOT)
 
 
@@ -136,6 +139,15 @@ class Index:
             found += self._key.values(digest(PREFIX[KeyType.EXACT] + value))
         return found
 
+    def holds(self, digest: int) -> bool:
+        """Whether any word is filed under the digest of a key: much cheaper than asking which."""
+        return self._key.holds(digest)
+
+    @cached_property
+    def digests(self) -> frozenset[int]:
+        """The digests of all keys of words, for who asks for very many."""
+        return frozenset(self._key.every())
+
     def words_near(self, skeleton: str, shortened: Iterable[str]) -> list[int]:
         """The words whose skeleton differs from this one by one class: more, less, or another."""
         wholes: dict[int, None] = {}
@@ -179,20 +191,30 @@ class Index:
         return frozenset(str(self._sections["nations"].whole(), "utf-8").split("\n")) - {""}
 
     @cached_property
-    def unspaced_starts(self) -> frozenset[str]:
-        """The first two characters of every name written without spaces: where a scan may look for one."""
-        types, first, words = self.name_type.whole(), self._name_start.whole(), self._name_words.whole()
-        starts = set()
-        for name in range(self.names):
-            if types[name] != NEVER and first[name] < first[name + 1]:
-                text = self.word_text(words[first[name]])
+    def unspaced(self) -> dict[str, int]:
+        """The first two characters of names written without spaces -> how many characters the longest of them has."""
+        found: dict[str, int] = {}
+        starts, letters = self._sections["word.start"].whole(), self._sections["word"].whole()
+        for word in range(self.words):
+            if starts[word] < starts[word + 1] and letters[starts[word]] >= _FAR_SCRIPTS:
+                text = self.word_text(word)
                 if script_is_unspaced(script_of(text)):
-                    starts.add(text[:2])
-        return frozenset(starts)
+                    for name in self.names_with(word):
+                        own = self.words_of(name)
+                        if own and own[0] == word and self.name_type[name] != NEVER:
+                            size = sum(len(self.word_text(number)) + 1 for number in own)
+                            found[text[:2]] = max(size, found.get(text[:2], 0))
+        return found
 
     def name_length(self, name: int) -> int:
         """How many words a name has."""
         return self._name_start[name + 1] - self._name_start[name]
+
+    @cached_property
+    def longest_name(self) -> int:
+        """How many words the longest name has."""
+        starts = self._name_start.whole()
+        return max(map(sub, starts[1:], starts), default=0)
 
     def exact(self, text: str) -> list[int]:
         """The names whose words are exactly these (see `keys.exact_text`)."""
@@ -295,3 +317,19 @@ class _Pairs:
         while last < end and found[last] == kept:
             last += 1
         return self._values.numbers[first:last].tolist() if last > first else []
+
+    def holds(self, digest: int) -> bool:
+        """Whether any value is filed under a digest."""
+        place, kept = digest >> self._shift, digest & self._mask
+        end = self._radix[place + 1]
+        first = bisect_left(self._digests.whole(), kept, self._radix[place], end)
+        return first < end and bool(self._found[first] == kept)
+
+    def every(self) -> Iterator[int]:
+        """All digests, whole again where half of each is kept."""
+        digests = self._digests.whole()
+        if self._mask == 0xFFFFFFFF:
+            return iter(digests)
+        ends = pairwise(self._radix.whole())
+        parts = (map((place << self._shift).__or__, digests[a:b]) for place, (a, b) in enumerate(ends) if b > a)
+        return chain.from_iterable(parts)

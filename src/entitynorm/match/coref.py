@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from sys import maxsize
 
 from entitynorm.index import Index
 from entitynorm.match.judge import Judged, mention_of
-from entitynorm.match.lexicon import Form, is_given_name
-from entitynorm.match.spot import Words
+from entitynorm.match.lexicon import Form, heard_form, is_given_name
+from entitynorm.match.sieve import STARTS, Sifted, sought
+from entitynorm.match.spot import Words, words_of
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Result, Status
 from entitynorm.text.keys import INITIALS, initialism
 
@@ -20,7 +25,7 @@ STEM = 3  # letters of a stem that tells a family name from others
 NEAR = 0.5  # cost a letter up to which a word is a family name of somebody named in full
 
 
-def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words]) -> list[Result]:
+def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifted: Sequence[Sifted]) -> list[Result]:
     """What is sure, without what belongs to others, and the short forms that only one entity named there explains."""
     full = {r.id for r in sure if _in_full(r)}
     last = _last_bearer([r for r in sure if r.id in full and _in_full(r)], judged)
@@ -33,9 +38,30 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words]) -> li
         (r.mention.start, r.mention.end) for r in kept if r.id in full or r.matches[0].candidate.kind not in PEOPLE
     ]
     found = [*kept]
-    for words in pages:
-        found += _family_names(words, kept, full, taken, judged, last)
-        found += _initials(words, kept, taken, judged)
+    named_in_full = [r for r in kept if r.id in full and r.matches[0].candidate.kind in PEOPLE]
+    things = [r for r in kept if r.matches[0].candidate.kind not in PEOPLE]
+    written = _written(named_in_full, pages)
+    strange = {start for start, _ in judged.strangers}
+    for index in {part.sieve.index: None for part in sifted}:
+        names = Names(_bearers(index, named_in_full), written, _meant(index, things, judged))
+        if not names:
+            continue
+        able: set[str] = set()
+        looked_at: dict[str, tuple[str, ...]] = {}
+        own = [words for words in pages if words.index is index]
+        for part in sifted:
+            if part.sieve.index is index:
+                surfaces, windows = sought(part, names.may_mean, names.starts, looked_at)
+                able |= surfaces
+                own += [words_of(part, first, last, hear=False) for first, last in windows]
+        heard = frozenset().union(*(part.heard for part in sifted if part.sieve.index is index))
+        for words in own:
+            for surface in heard & words.forms.keys():
+                words.forms[surface] = heard_form(surface, words.lang, index, words.known)
+            places = [at for at, surface in enumerate(words.surfaces) if surface in able]
+            if places:
+                found += _family_names(words, places, names, taken, strange, judged, last)
+                found += _initials(words, places, names, taken, judged)
     for result in judged.weak:
         fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m) and not _given(m)]
         if len(fitting) == 1:
@@ -81,46 +107,75 @@ def _is_last(result: Result, last: Callable[[str, int], str | None]) -> bool:
     return last(result.mention.text, result.mention.start) in (None, result.id)
 
 
+@dataclass(frozen=True)
+class Names:
+    """What the names in a text may be called by in the rest of it."""
+
+    bearers: dict[int, dict[str, Match]]  # word of the index -> people with this family name
+    written: dict[str, dict[str, Match]]  # a family name as the text writes it, and its stems -> its bearers
+    initials: dict[str, dict[str, Match]]  # an acronym -> what it may be the initials of
+
+    def __bool__(self) -> bool:
+        return bool(self.bearers or self.initials)
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The first letters of what is written."""
+        return frozenset(text[:STARTS] for text in chain(self.written, self.initials))
+
+    def may_be_family(self, form: Form) -> bool:
+        """Whether a word may be a family name of somebody named."""
+        return _may_be_family(form) and not (
+            self.bearers.keys().isdisjoint(form.hits) and self.written.keys().isdisjoint(_forms(form))
+        )
+
+    def may_mean(self, form: Form) -> bool:
+        """Whether a word may refer to what is named."""
+        return self.may_be_family(form) or (_is_short(form.text) and form.word.text in self.initials)
+
+
+def _is_short(text: str) -> bool:
+    return text.isupper() and text.isalpha() and 2 <= len(text) <= INITIALS
+
+
 def _family_names(
     words: Words,
-    kept: Sequence[Result],
-    full: set[str | None],
+    places: Sequence[int],
+    names: Names,
     taken: Sequence[tuple[int, int]],
+    strange: Set[int],
     judged: Judged,
     last: Callable[[str, int], str | None],
 ) -> Iterator[Result]:
     """Lone family names of people whom the text names in full."""
-    people = [r for r in kept if r.id in full and r.matches[0].candidate.kind in PEOPLE]
-    bearers = _bearers(words.index, list({r.id: r for r in people}.values()))
-    if not bearers:
-        return
-    written = _written(people, words)
-    able = {
-        surface
-        for surface, form in words.forms.items()
-        if _may_be_family(form)
-        and not (bearers.keys().isdisjoint(form.hits) and written.keys().isdisjoint(_forms(form)))
-    }
-    strange = {start for start, _ in judged.strangers}
-    inside = {at for start, end in taken for at in range(start, end)}
-    for at, surface in enumerate(words.surfaces):
-        if surface not in able:
-            continue
+    for at in places:
         form, start = words.form(at), words.start(at)
-        if start in strange or start in inside or (is_given_name(form) and not _surely(form, bearers)):
+        if not names.may_be_family(form) or start in strange or inside(start, taken):
+            continue
+        if is_given_name(form) and not _surely(form, names.bearers):
             continue
         if last(form.text, start) == "":
             continue  # somebody unknown with this family name was named last
         near: dict[str, Match] = {}
         for key in _forms(form):
-            near |= written.get(key, {})
+            near |= names.written.get(key, {})
         if not near:
             for number, cost in form.hits.items():
                 if cost <= NEAR:
-                    near |= bearers.get(number, {})
+                    near |= names.bearers.get(number, {})
         if len(near) == 1:
             (match,) = near.values()
             yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+
+
+def inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of the stretches that are taken, given in their order, none over another.
+
+    >>> inside(3, [(0, 2), (3, 5)]), inside(2, [(0, 2), (3, 5)])
+    (True, False)
+    """
+    at = bisect_right(taken, (place, maxsize)) - 1
+    return at >= 0 and place < taken[at][1]
 
 
 def _may_be_family(form: Form) -> bool:
@@ -133,36 +188,39 @@ def _forms(form: Form) -> tuple[str, ...]:
     return (form.word.text, *(stem for stem in form.word.stems if len(stem) >= STEM))
 
 
-def _written(people: Sequence[Result], words: Words) -> dict[str, dict[str, Match]]:
+def _written(people: Sequence[Result], pages: Sequence[Words]) -> dict[str, dict[str, Match]]:
     """The last words of names of people as the text writes them, and their stems."""
     ends = {r.mention.end: r.matches[0] for r in people if " " in r.mention.text}
     found: dict[str, dict[str, Match]] = {}
-    for at in range(len(words)):
-        match = ends.get(words.end(at))
-        if match is not None and not is_given_name(words.form(at)):
-            for key in _forms(words.form(at)):
-                found.setdefault(key, {})[match.id] = match
+    for words in pages if ends else ():
+        for at in range(len(words)):
+            match = ends.get(words.end(at))
+            if match is not None and not is_given_name(words.form(at)):
+                for key in _forms(words.form(at)):
+                    found.setdefault(key, {})[match.id] = match
     return found
 
 
-def _initials(
-    words: Words, kept: Sequence[Result], taken: Sequence[tuple[int, int]], judged: Judged
-) -> Iterator[Result]:
-    """Acronyms that are the initials of a name of what the text names in full: « Freedom Shield … FS »."""
-    acronyms = {s for s in words.forms if s.isupper() and s.isalpha() and 2 <= len(s) <= INITIALS}
-    if not acronyms:
-        return
-    index = words.index
+def _meant(index: Index, things: Sequence[Result], judged: Judged) -> dict[str, dict[str, Match]]:
+    """Acronyms that would be the initials of a name of what the text names in full: « Freedom Shield … FS »."""
     meant: dict[str, dict[str, Match]] = {}
-    for match in {r.id: r.matches[0] for r in kept if r.matches[0].candidate.kind not in PEOPLE}.values():
+    for match in {r.id: r.matches[0] for r in things}.values():
         entity = index.find_id(match.id)
         for name in index.names_of(entity) if entity is not None else ():
             texts = [text for text in map(index.word_text, index.words_of(name)) if not text.isdecimal()]
-            meant.setdefault(initialism(texts, words.known), {})[match.id] = match
-    inside = {at for start, end in taken for at in range(start, end)}
-    for at, surface in enumerate(words.surfaces):
-        if surface in acronyms and words.start(at) not in inside:
-            named = meant.get(words.form(at).word.text, {})
+            short = initialism(texts, judged.known)
+            if 2 <= len(short) <= INITIALS:
+                meant.setdefault(short, {})[match.id] = match
+    return meant
+
+
+def _initials(
+    words: Words, places: Sequence[int], names: Names, taken: Sequence[tuple[int, int]], judged: Judged
+) -> Iterator[Result]:
+    """Acronyms that are the initials of a name of what the text names in full: « Freedom Shield … FS »."""
+    for at in places:
+        if _is_short(words.surfaces[at]) and not inside(words.start(at), taken):
+            named = names.initials.get(words.form(at).word.text, {})
             if len(named) == 1:
                 (match,) = named.values()
                 yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)

@@ -10,12 +10,16 @@ from entitynorm.match.coref import linked
 from entitynorm.match.deny import denied
 from entitynorm.match.evidence import Threshold, decided
 from entitynorm.match.judge import Judged, judge
+from entitynorm.match.listed import listed
 from entitynorm.match.offices import holders
 from entitynorm.match.settle import beside, settle
-from entitynorm.match.spot import blocks, runs, spots, words_of
+from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift, wider
+from entitynorm.match.spot import Spot, Words, runs, spots, words_of
 from entitynorm.match.trim import trimmed
 from entitynorm.model import PEOPLE, Context, Mention, Result
 from entitynorm.text.tables import Tables
+
+EDGE = 3  # words at the edge of a window from which a name may go on beyond it
 
 Resolver = Callable[[Mention], Result]
 
@@ -36,26 +40,44 @@ def find(
     def resolve(mention: Mention) -> Result:
         key = mention.text, mention.context
         if key not in remembered:
-            remembered[key] = decided(resolver(mention), threshold)
+            spelt = listed(mention, indexes[0], known, threshold) if len(indexes) == 1 else None
+            if spelt is not None and context.date and spelt.matches and spelt.matches[0].candidate.kind == "exercise":
+                spelt = None  # the date tells which edition is meant
+            remembered[key] = decided(resolver(mention) if spelt is None else spelt, threshold)
         return replace(remembered[key], mention=mention)
 
-    sure: list[Result] = []
     judged = Judged(context, tuple(kinds), known, resolve)
-    pages = []
+    pages: list[Words] = []
+    sifted: list[Sifted] = []
     for index in indexes:
+        sieve = sieve_of(index, known, context.lang, tuple(kinds))
         for start, stop in blocks(text):
-            words = words_of(text, start, stop, context.lang, index, known)
-            pages.append(words)
-            for spot in spots(words):
-                judge(spot, words, judged)
-            for first, last in runs(text[start:stop], index):
-                whole = Mention(text[start + first : start + last], context, start + first, start + last)
-                judged.take(resolve(whole))
+            part = sift(text, start, stop, sieve)
+            sifted.append(part)
+            for window in part.windows:
+                words, places = _read(part, window)
+                pages.append(words)
+                for spot in places:
+                    judge(spot, words, judged)
+                for one in runs(words):
+                    judged.take(judged.resolve(Mention(text[slice(*one)], context, *one)))
     sure = settle(judged.sure)
-    found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages))]
+    found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages, sifted))]
     found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found
-    offices = [result for words in pages for result in holders(words, found, context)]
+    offices = list(holders(pages, found, context))
     sure = settle([*found, *(result for result in offices if result.id)])
     return beside(sure, (result for result in offices if not result.id))
+
+
+def _read(part: Sifted, window: tuple[int, int]) -> tuple[Words, list[Spot]]:
+    """The words of a window and where they may name something; of a wider one when a name may go on beyond it."""
+    words = words_of(part, *window)
+    found = spots(words)
+    if any(spot.first < EDGE or spot.last >= len(words) - EDGE for spot in found):
+        more = wider(part, window)
+        if more != window:
+            words = words_of(part, *more)
+            found = spots(words)
+    return words, found

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from entitynorm.index import Index
 from entitynorm.match.context import same_kind, state_named
-from entitynorm.match.lexicon import Form, guess, is_given_name, partners, weak_names
+from entitynorm.match.lexicon import (
+    LISTED,
+    TRANSLITERATED,
+    Form,
+    guess,
+    is_given_name,
+    looks_like,
+    partners,
+    weak_names,
+)
 from entitynorm.match.spelling import INFLECTED
-from entitynorm.match.spot import Spot, Words, looks_like, starts_sentence
+from entitynorm.match.spot import Spot, Words, starts_sentence
 from entitynorm.model import PEOPLE, Alias, AliasType, Context, Match, Mention, Result, Status
 from entitynorm.text.clean import clean
+from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
 
 GUESSED = 0.15  # cost a letter beyond which a word is only guessed: alone it is no mention without support
@@ -20,6 +31,7 @@ SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
 LONG_EVENT = 6  # letters of the whole name of an event that may be written small
 SURE = 0.8  # the score from which a lone word that is only guessed is a mention
 EVENT = "event"  # a kind of other knowledge bases, whose names are common nouns in many languages
+SOME = 2  # people whose names begin with a word from whom it is a given name
 BESIDE = 2  # capitalised words on each side that may be of the same name
 OWN_NAME = 0.35  # a wider stretch that is so likely the same person does not make it another one
 REFERS = 0.05  # the score of an ordinary word in small letters: it is a mention only of what the text names elsewhere
@@ -64,12 +76,14 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
         return  # a title alone names nobody
     if lone and lone.word.number and not lone.text.isupper():
         return  # « Три »
-    if lone and _of_a_state(spot.first, words):
+    if lone and "state" in words.index.kinds and _of_a_state(spot.first, words):
         return  # « كوريا » of North Korea
     if cased and not any(form.capital for form in cased):
         _small(spot, words, judged, lone)
         return
     if lone and not lone.cased and not _certain(lone) and not titled(spot.first, spot.last, words):
+        return
+    if lone and is_given_name(lone) and not _stands_alone(lone, words.index):
         return
     people, things = _kinds(spot, words, lone, judged)
     if not people and not things:
@@ -92,6 +106,8 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
             return
         if lone and not people:
             return
+        if result.mention.end == words.end(spot.last) and _given_alone(spot, words) and _leads(spot.last, words):
+            return  # « le ministre Jean Dupuis » is nobody whose family name is Jean
         if lone and lone.cased and len(lone.word.text) < SHORT and not titled(spot.first, spot.last, words):
             result = replace(result, status=Status.AMBIGUOUS)  # « May », « He »: only if the text names them in full
     elif cased and _is_acronym(best.alias) and not _written_as(surface, best.alias.text):
@@ -175,6 +191,8 @@ def _is_event(name: int, words: Words) -> bool:
 
 def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Result | None:
     """Whom a stretch names together with the capitalised words beside it; None when it is the name of another."""
+    if not lone and _is_whole_name(spot, words):
+        return judged.resolve(mention_of(spot.first, spot.last, words, judged))
     before, after = _open(spot.first, -1, words, judged), _open(spot.last, 1, words, judged)
     first, last = spot.first - before, spot.last + after
     stranger = False
@@ -193,6 +211,54 @@ def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Resu
         judged.strangers.append((words.start(spot.first), lone))
         return None
     return own
+
+
+def _given_alone(spot: Spot, words: Words) -> bool:
+    """Whether the last word of a stretch is a given name, and the others are titles."""
+    titles = words.known.light_words[0]
+    before = (words.form(at).word for at in range(spot.first, spot.last))
+    form = words.form(spot.last)
+    given = is_given_name(form) or _begins_names(form, words.index)
+    return given and all(not titles.isdisjoint((one.text, *one.stems)) for one in before)
+
+
+def _begins_names(form: Form, index: Index) -> bool:
+    """Whether the names of some people begin with a word: it is a given name, though no table lists it."""
+    people: set[int] = set()
+    for number, cost in form.hits.items():
+        if cost <= INFLECTED:
+            for name in index.names_with(number)[:LISTED]:
+                own = index.words_of(name)
+                if len(own) > 1 and own[0] == number and index.kind_of(index.name_entity[name]) in PEOPLE:
+                    people.add(index.name_entity[name])
+    return len(people) >= SOME
+
+
+def _leads(at: int, words: Words) -> bool:
+    """Whether a word with a capital follows that may be the family name to a given name."""
+    if at + 1 >= len(words) or words.between(at) not in (" ", "\u00a0", "-"):
+        return False
+    form = words.form(at + 1)
+    return form.capital and len(form.text) > 1 and not form.text.isupper()
+
+
+def _is_whole_name(spot: Spot, words: Words) -> bool:
+    """Whether a stretch is a name letter for letter, and no hyphen binds it to another word."""
+    text, start, end = words.text, words.start(spot.first), words.end(spot.last)
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+        return False
+    return bool(words.index.exact(exact_form(text[start:end])))
+
+
+def _stands_alone(form: Form, index: Index) -> bool:
+    """Whether a given name is a whole name, or the family name of somebody, too."""
+    for number, cost in form.hits.items():
+        if cost <= TRANSLITERATED + INFLECTED:
+            for name in index.names_with(number)[:LISTED]:
+                own = index.words_of(name)
+                if own and own[-1] == number:
+                    return True
+    return False
 
 
 def _is_person(result: Result) -> bool:

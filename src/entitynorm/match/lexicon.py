@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
 from types import MappingProxyType
+from zlib import crc32
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Jaro
 
 from entitynorm.index import Index
+from entitynorm.index.digest import PREFIX, digest
+from entitynorm.match.align import whole_words
 from entitynorm.match.candidates import given_names, known_words, word_hits
 from entitynorm.match.spelling import INFLECTED, pair_cost, share_stem
 from entitynorm.model import PEOPLE, AliasType, KeyType
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
 from entitynorm.text.keys import Word, word
+from entitynorm.text.numerals import numeral
 from entitynorm.text.romanize import romanize
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 from entitynorm.text.tokens import words
 
 ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
+LIKE = 0.7  # how much a neighbour must look like a word of a name to be taken for it
 LETTERS = 5  # of a word that may be found by sound
 TOO_SHORT = 4  # letters below which a word is never taken for one of another script
 INITIALS, ACRONYM = 3, 6  # letters of an acronym that is taken for the initials of a longer name
@@ -28,12 +36,18 @@ LETTER_FOR_LETTER = 0.1  # cost a letter of an acronym in another script
 LISTED = 200  # names of one word that are looked through
 TRANSLITERATED = 0.1  # cost a letter of a word with the same letters in Latin
 HEARD = 6  # words of the same sound whose letters are aligned, those that look most alike
+LOOKS = 0.5  # how much a word must look like one of the same sound
+PARTICLE = 3  # letters of a particle of a person's name that is written small
 REMEMBERED = 1 << 17  # distinct words
 CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})  # scripts with capitals
 ARTICLES = frozenset(
     {"L", "D", "Un", "All", "Dell", "Nell", "Sull", "Dall"}
 )  # elided before a name at the start of a sentence
 
+_EXACT, _STEM, _ROMAN = (digest(PREFIX[type]) for type in (KeyType.EXACT, KeyType.STEM, KeyType.ROMAN))
+_NUMBER = digest(PREFIX[KeyType.EXACT] + "#")
+_NUMERALS = frozenset("ivxlіхӏ")
+_NO_ENDINGS: frozenset[str] = frozenset()
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 _NO_WORD = Word("", "Zyyy", "", (), ("",), (), ())
 
@@ -44,49 +58,98 @@ class Form:
 
     text: str  # as written
     cut: int  # characters of the elided article
-    word: Word
     cased: bool  # whether its script has capitals
     capital: bool
     hits: Mapping[int, float]  # words of the index -> cost a letter
     names: tuple[int, ...]  # names whose rarest word is one of these
+    lang: str
+    known: Tables
+    blank: bool = False  # in small letters and nothing that the index knows: no more is made of it
+
+    @property
+    def word(self) -> Word:
+        """What matching needs of it, worked out when it is first asked for."""
+        return _NO_WORD if self.blank else _word(self.text, self.lang, self.known)
+
+    @property
+    def spelt(self) -> bool:
+        """Whether a word of the index is spelt so, or is another form of it."""
+        return bool(self.hits) and min(self.hits.values()) <= INFLECTED
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it looks like a name and no word of the index is spelt so: it may be heard."""
+        return (
+            (self.capital or not self.cased) and len(self.text) >= LETTERS and not self.spelt and self.text[0].isalpha()
+        )
 
 
 @lru_cache(maxsize=REMEMBERED)
-def form_of(surface: str, lang: str, common: bool, index: Index, known: Tables) -> Form:
-    """What a word may be in the index: by its letters, and when it looks like a name and is not ``common``, by sound.
+def _word(text: str, lang: str, known: Tables) -> Word:
+    parts = words(marked(text))
+    return word(parts[0], lang, known) if parts else _NO_WORD
 
-    A common word is one that the text writes in small letters too: its capital says only that a sentence begins.
-    """
+
+@lru_cache(maxsize=REMEMBERED)
+def form_of(surface: str, lang: str, index: Index, known: Tables) -> Form:
+    """What a word may be in the index by its letters."""
     cut = elided(surface)
     text = surface[cut:]
     script = script_of(text)
     cased = script in CASED
-    if cased and text.islower() and not _filed(text, script, lang, index, known):
-        return Form(text, cut, _NO_WORD, True, False, _NOTHING, ())
-    parts = words(marked(text))
-    own = word(parts[0], lang, known) if parts else _NO_WORD
-    capital = text[:1].isupper() or (cased and any(map(str.isupper, text[:3])))
-    if not parts:
-        return Form(text, cut, own, cased, capital, _NOTHING, ())
+    small = cased and text.islower()
+    capital = not small and (text[:1].isupper() or (cased and any(map(str.isupper, text[:3]))))
+    if not is_filed(text, script, lang, index.holds, known):
+        return Form(text, cut, cased, capital, _NOTHING, (), lang, known, small)
+    own = _word(text, lang, known)
     if len(own.text) == 1 and cased and not capital:  # « i », «о»: itself, but no numeral and no initial
         same = (n for n in index.words_under(KeyType.EXACT, own.text) if index.word_text(n) == own.text)
-        return Form(text, cut, own, cased, capital, dict.fromkeys(same, 0.0), ())
-    hits = _spelt(own, index)
-    known_well = min(hits.values(), default=ALIKE) <= INFLECTED
-    if len(own.text) >= LETTERS and not (common or known_well) and (capital or not cased):
-        _add_heard(own, index, hits)
-    strict = len(own.text) < LETTERS  # a short word is not guessed across scripts
-    hits = {
+        return Form(text, cut, cased, capital, dict.fromkeys(same, 0.0), (), lang, known)
+    hits = _kept(own, text, _spelt(own, index), index)
+    return Form(text, cut, cased, capital, hits, _anchored(own, text, hits, small, index), lang, known)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def heard_form(surface: str, lang: str, index: Index, known: Tables) -> Form:
+    """What a word may be in the index by its letters and by its sound."""
+    form = form_of(surface, lang, index, known)
+    if not form.unknown or len(form.word.text) < LETTERS or form.word.number:
+        return form
+    own, hits = form.word, dict(form.hits)
+    _add_heard(own, index, hits)
+    if len(hits) == len(form.hits):
+        return form
+    hits = _kept(own, form.text, hits, index)
+    return replace(form, hits=hits, names=_anchored(own, form.text, hits, False, index))
+
+
+def _kept(own: Word, text: str, hits: Mapping[int, float], index: Index) -> dict[int, float]:
+    """The words that are near enough; a short word is not guessed across scripts."""
+    strict = len(own.text) < LETTERS
+    return {
         number: cost
         for number, cost in hits.items()
         if cost <= ALIKE and not (strict and cost > 0.0 and _stranger(own, text, number, index))
     }
+
+
+def _anchored(own: Word, text: str, hits: Mapping[int, float], small: bool, index: Index) -> tuple[int, ...]:
+    """The names whose rarest word is one of these: no person's by an initial or a word in small letters."""
     names = dict.fromkeys(name for number in hits for name in index.names_anchored(number))
     if _is_short(text):
         for number, cost in hits.items():
             if cost <= LETTER_FOR_LETTER:
                 names.update(dict.fromkeys(name for name in _spelt_out(number, index)))
-    return Form(text, cut, own, cased, capital, hits, tuple(names))
+    if len(own.text) == 1 or (small and len(own.text) > PARTICLE):
+        people = person_kinds(index)
+        return tuple(name for name in names if index.entity_kind[index.name_entity[name]] not in people)
+    return tuple(names)
+
+
+@lru_cache(maxsize=16)
+def person_kinds(index: Index) -> frozenset[int]:
+    """The numbers of the kinds of people."""
+    return frozenset(number for number, kind in enumerate(index.kinds) if kind in PEOPLE)
 
 
 def _is_short(text: str) -> bool:
@@ -100,19 +163,59 @@ def _spelt_out(number: int, index: Index) -> list[int]:
     return [name for name in names if index.name_length(name) > 1 and number not in index.words_of(name)]
 
 
-def _filed(text: str, script: str, lang: str, index: Index, known: Tables) -> bool:
-    """Whether a word in small letters has a key of some word of the index, before any other form of it is made."""
+def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], known: Tables) -> bool:
+    """Whether any form of a word may be filed in an index, before anything is made of it that costs more.
+
+    ``holds`` tells whether a digest is the one of a key. What this refuses no index knows by its letters; what it lets
+    through is looked at with care.
+    """
+    endings = known.endings(lang, script) if lang or script != "Latn" else _NO_ENDINGS
+    read = known.sounds(lang) if lang and script == "Latn" else None
+    if not endings and read is None and text.isascii():
+        plain = text.lower()
+        if "'" not in plain:
+            return _keyed(plain, holds, known)
+        return _keyed(plain.replace("'", ""), holds, known) or any(map(_part(holds), plain.split("'")))
     plain = clean(text)
     bare = plain.replace("'", "")
-    endings = known.endings(lang, script) if lang or script != "Latn" else ()
+    if _keyed(bare, holds, known):
+        return True
     cut = stems(plain, endings, known.clitics(lang, script) if script != "Latn" else ())
-    for form in (bare, *cut):
-        if index.words_under(KeyType.STEM, form) or index.words_under(KeyType.EXACT, form):
-            return True
-    if script == "Latn":
-        return bool(index.words_under(KeyType.ROMAN, bare))
-    scheme = known.scheme(lang, script)
-    return any(index.words_under(KeyType.ROMAN, romanize(form, scheme)) for form in (bare, *cut))
+    if any(holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) for data in map(str.encode, cut)):
+        return True
+    if script in ("Hani", "Hang"):
+        own = _word(text, lang, known)
+        romans: Iterable[str] = (*own.romans, *own.stem_romans)
+    else:
+        scheme = known.scheme(lang, script)
+        whole = marked(text).replace("'", "") if script == "Latn" else plain if "'" in plain else bare
+        forms = [whole, *cut]
+        romans = [romanize(form, scheme).replace("'", "") for form in forms]
+        if read is not None:
+            romans += [romanize(form, read) for form in forms]
+    learnt = whole_words(script) if script != "Latn" else _NOTHING
+    return any(_keyed(roman, holds, known) or roman in learnt for roman in dict.fromkeys(romans))
+
+
+def _keyed(form: str, holds: Callable[[int], bool], known: Tables) -> bool:
+    """Whether a form of a word is a key, a known given name, or a numeral that is one."""
+    data = form.encode()
+    if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) or holds(crc32(data, _ROMAN)) or form in given_names():
+        return True
+    if form[:1] in _NUMERALS or form in known.numerals or form[:1].isnumeric():
+        number = numeral(form, known.numerals)
+        return bool(number) and holds(crc32(number.encode(), _NUMBER))
+    return False
+
+
+def _part(holds: Callable[[int], bool]) -> Callable[[str], bool]:
+    """Whether a part of a word between apostrophes is a key: what stands before or after one is a stem."""
+
+    def is_key(part: str) -> bool:
+        data = part.encode()
+        return any(holds(crc32(data, prefix)) for prefix in (_EXACT, _STEM, _ROMAN)) or part in given_names()
+
+    return is_key
 
 
 def _spelt(own: Word, index: Index) -> dict[int, float]:
@@ -143,12 +246,47 @@ def _spelt(own: Word, index: Index) -> dict[int, float]:
 
 
 def _add_heard(own: Word, index: Index, hits: dict[int, float]) -> None:
-    """Add the words that may sound the same whose letters are near enough."""
-    heard = word_hits(own, index).heard
-    for number in nsmallest(HEARD, heard.keys() - hits.keys(), key=lambda number: (heard[number], number)):
+    """Add the words that may sound the same whose letters are near enough.
+
+    What the sounds of a script are often taken for counts only where it writes no capitals: elsewhere a name that is
+    written by its sound keeps its consonants.
+    """
+    if own.script in CASED:
+        alike = dict.fromkeys(
+            n for sound in own.sounds for n in index.words_under(KeyType.SOUND, sound) if n not in hits
+        )
+        romans = [index.word_roman(number) for number in alike]
+        numbers = list(alike)
+        likely: dict[int, float] = {}
+        for form in own.romans:
+            for _, likeness, at in process.extract(
+                form, romans, scorer=OSA.normalized_similarity, limit=HEARD, score_cutoff=LOOKS
+            ):
+                likely[numbers[at]] = max(likeness, likely.get(numbers[at], 0.0))
+        chosen = nsmallest(HEARD, likely, key=lambda number: (-likely[number], number))
+    else:
+        heard = word_hits(own, index).heard
+        chosen = nsmallest(HEARD, heard.keys() - hits.keys(), key=lambda number: (heard[number], number))
+    for number in chosen:
         cost = pair_cost(own, index, number, ALIKE)
         if cost <= ALIKE:
             hits[number] = cost
+
+
+def sound_shared(one: Form, two: Form, index: Index) -> bool:
+    """Whether a name of the index has a word that sounds like each of two words."""
+    first = _sounding(one.word.sounds, index)
+    if not first:
+        return False
+    second = _sounding(two.word.sounds, index)
+    return not first.isdisjoint(second)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sounding(sounds: tuple[str, ...], index: Index) -> frozenset[int]:
+    """The names that hold a word of one of these sounds."""
+    numbers = dict.fromkeys(number for sound in sounds for number in index.words_under(KeyType.SOUND, sound))
+    return frozenset(name for number in numbers for name in index.names_with(number)[:LISTED])
 
 
 def _stranger(own: Word, text: str, number: int, index: Index) -> bool:
@@ -197,6 +335,13 @@ def _partners(numbers: tuple[int, ...], index: Index) -> tuple[str, ...]:
                     dict.fromkeys(index.word_roman(other) for other in index.words_of(name) if other != number)
                 )
     return tuple(found)
+
+
+def looks_like(form: Form, romans: Sequence[str]) -> bool:
+    """Whether a word looks like one of some Latin readings, or is the initial of one."""
+    if form.word.initial:
+        return any(roman[:1] == form.word.roman[:1] for roman in romans)
+    return process.extractOne(form.word.roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
 
 
 def guess(form: Form, id: str, index: Index) -> float:

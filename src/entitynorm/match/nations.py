@@ -22,7 +22,7 @@ def state_of(surface: str, words: Words) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _state_of(surface: str, lang: str, index: Index, known: Tables) -> str:
-    form = form_of(surface, lang, True, index, known)
+    form = form_of(surface, lang, index, known)
     for name in form.names:
         entity = index.name_entity[name]
         if index.kind_of(entity) == "state" and index.name_length(name) == 1:

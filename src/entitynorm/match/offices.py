@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.context import state_named
-from entitynorm.match.nations import adjective_of, state_of, stems_of
+from entitynorm.match.nations import adjective_of, state_of
 from entitynorm.match.score import probabilities
-from entitynorm.match.spot import RUN, Words
+from entitynorm.match.sieve import RUN, office_forms, written_together
+from entitynorm.match.spot import Words
 from entitynorm.model import PEOPLE, Context, Feature, Match, Mention, Period, Result, Status
 from entitynorm.text.clean import clean
-from entitynorm.text.script import script_of
-from entitynorm.text.tables import MANNERS, Tables, script_is_unspaced
+from entitynorm.text.tables import MANNERS, Tables
 
 FORMER, DEPUTY = "former", "deputy"
 BEFORE, AFTER = 2, 3  # words beside an office among which its state is looked for, function words not counted
@@ -40,21 +41,29 @@ class Office:
     reach: tuple[int, int] = (0, 0)  # from where to where it stands, with the organisation that it is of
 
 
-def holders(words: Words, sure: Sequence[Result], context: Context) -> Iterator[Result]:
+def holders(pages: Sequence[Words], sure: Sequence[Result], context: Context) -> Iterator[Result]:
     """For each office of a state or organisation that no name follows: who holds it on the date of the text.
 
     Without a date the result is ambiguous, unless the text names one of the holders.
     """
-    people = sorted((r.mention.start, r.mention.end) for r in sure if r.matches[0].candidate.kind in PEOPLE)
+    if not any(_table(index) for index in {words.index: None for words in pages}):
+        return
     named = {r.id for r in sure}
-    for office in (*_spaced(words, sure), *_unspaced(words)):
-        first, last = _reach(office, sure)
-        beside = any(start < last + 2 and first - 2 < end for start, end in people)
-        if beside or office.manner == DEPUTY:
-            continue
-        result = _held(office, words, context, named)
-        if result is not None:
-            yield result
+    ordered = sorted(sure, key=lambda r: r.mention.start)
+    starts = [r.mention.start for r in ordered]
+    for words in pages:
+        # No two mentions overlap: one more on each side is all that can reach into the stretch or touch it.
+        first, last = bisect_left(starts, words.begin), bisect_right(starts, words.stop)
+        own = ordered[max(0, first - 1) : last + 1]
+        people = [(r.mention.start, r.mention.end) for r in own if r.matches[0].candidate.kind in PEOPLE]
+        for office in (*_spaced(words, own), *_unspaced(words)):
+            begin, end = _reach(office, own)
+            beside = any(start < end + 2 and begin - 2 < stop for start, stop in people)
+            if beside or office.manner == DEPUTY:
+                continue
+            result = _held(office, words, context, named)
+            if result is not None:
+                yield result
 
 
 def _reach(office: Office, sure: Sequence[Result]) -> tuple[int, int]:
@@ -124,7 +133,7 @@ def _table(index: Index) -> dict[tuple[str, str], list[Holder]]:
 def _spaced(words: Words, sure: Sequence[Result]) -> Iterator[Office]:
     """Offices in scripts that part words."""
     firsts = words.known.hint_words[1]
-    forms = {surface: _forms(surface, words) for surface in words.forms}
+    forms = {surface: office_forms(surface, words.lang, words.known) for surface in words.forms}
     able = {surface for surface, own in forms.items() if not firsts.keys().isdisjoint(own)}
     if not able:
         return
@@ -148,15 +157,6 @@ def _spaced(words: Words, sure: Sequence[Result]) -> Iterator[Office]:
             first, final = (min(at, where), max(last, where)) if own else (at, last)
             reach = words.start(min(at, where)), words.end(max(last, where))
             yield Office(role, of, words.start(first), words.end(final), manner, reach)
-
-
-def _forms(surface: str, words: Words) -> tuple[str, ...]:
-    """A cleaned word, what stands before an apostrophe in it, and its stems."""
-    text = clean(surface)
-    script = script_of(text)
-    if script == "Latn" and not words.lang:
-        return (text, text.partition("'")[0], text.partition("'")[2])
-    return (text, text.partition("'")[0], *stems_of(text, words.lang, script, words.known))
 
 
 def _of(
@@ -255,7 +255,7 @@ def _manner(beside: Sequence[tuple[str, ...]], known: Tables) -> str:
 
 def _unspaced(words: Words) -> Iterator[Office]:
     """Offices written together with the name of their state (``俄罗斯国防部长``, ``日本の首相``)."""
-    phrases, text = _written_together(words.known), words.text
+    phrases, text = written_together(words.known), words.text
     for run in RUN.finditer(text, words.begin, words.stop):
         for at in range(run.start() + 1, run.end()):
             for phrase, role in phrases.get(text[at], ()):
@@ -268,14 +268,3 @@ def _unspaced(words: Words) -> Iterator[Office]:
                         yield Office(role, of, end - size, at + len(phrase))
                         break
                 break
-
-
-@lru_cache(maxsize=4)
-def _written_together(known: Tables) -> dict[str, list[tuple[str, str]]]:
-    """First letter -> the offices of scripts without spaces that begin with it, the longest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for entries in known.hint_words[1].values():
-        for phrase, role in entries:
-            if script_is_unspaced(script_of(phrase)):
-                found.setdefault(phrase[0], []).append((phrase, role))
-    return {letter: sorted(own, key=lambda one: (-len(one[0]), one)) for letter, own in found.items()}

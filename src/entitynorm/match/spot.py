@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import accumulate
+from itertools import pairwise
 
 import regex
-from rapidfuzz import process
-from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import Form, form_of, partners
-from entitynorm.model import AliasType
+from entitynorm.match.lexicon import Form
+from entitynorm.match.sieve import RUN, Sifted, pair, start_of
 from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
-from entitynorm.text.tokens import cut
 
-LIKE = 0.7  # how much a neighbour must look like a word of a name to be taken for it
 SENTENCE = 8  # characters before a word in which the end of the sentence before would show
 LONGEST_RUN = 24  # characters of a name in a script without spaces
-MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
-BLOCK = 1 << 18  # characters of a text that are looked through at a time
 
-RUN = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝–—-]*"
-)
 _SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
+_BESIDE = (" ", "\u00a0", "-", "\n")
 _JOINT = regex.compile(
     r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
 )  # between words of one name
@@ -79,51 +69,48 @@ class Spot:
     names: tuple[int, ...]  # of the index, whose rarest word stands here
 
 
-def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that end with a line, else a sentence, else a word, so that the work grows with the text and no faster.
-
-    >>> list(blocks("Kyiv"))
-    [(0, 4)]
-    """
-    at = 0
-    while len(text) - at > BLOCK:
-        stop = at + BLOCK
-        for mark in ("\n", ". ", " "):
-            place = text.rfind(mark, at + BLOCK // 2, stop)
-            if place > 0:
-                stop = place + 1
-                break
-        yield at, stop
-        at = stop
-    yield at, len(text)
-
-
-def words_of(text: str, start: int, stop: int, lang: str, index: Index, known: Tables) -> Words:
-    """The words of a stretch of text outside runs without spaces, each distinct one looked up once."""
-    pieces = cut(text[start:stop])
-    surfaces = pieces[1::2]
-    ends = array("q", accumulate(map(len, pieces), initial=start))
-    distinct = set(surfaces)
-    capitals = sum(map(str.istitle, surfaces)) > MANY_CAPITALS * sum(map(str.isalpha, surfaces))
-    found = Words(text, start, stop, lang, index, known, surfaces, ends[1::2], capitals)
-    named = _in_name_position(found)
-    for surface in distinct:
+def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Words:
+    """The words of a stretch of sifted text outside runs without spaces, each distinct one looked up once."""
+    sieve, text = sifted.sieve, sifted.text
+    surfaces: list[str] = []
+    starts = array("q")
+    at = start
+    for piece in text[start:stop].split():
+        at = text.index(piece, at)
+        for place, word in sieve.cut(piece):
+            surfaces.append(word)
+            starts.append(at + place)
+        at += len(piece)
+    forms = {surface: sifted.form(surface) for surface in dict.fromkeys(surfaces)}
+    found = Words(text, start, stop, sieve.lang, sieve.index, sieve.known, surfaces, starts, sifted.capitals, forms)
+    for surface in _audible(found) if hear else ():
         small = surface.lower()
-        common = small != surface and (small in distinct or surface not in named)
-        found.forms[surface] = form_of(surface, lang, common, index, known)
+        if small == surface or small not in sifted.words:  # else its capital says only that a sentence begins
+            sifted.heard.add(surface)
+            forms[surface] = sifted.form(surface)
     return found
 
 
-def _in_name_position(words: Words) -> set[str]:
-    """Words with a capital that stand inside a sentence, or beside another one: their capital may be a name's."""
-    named: set[str] = set()
-    capital = [surface[:2] != surface[:2].lower() for surface in words.surfaces]
+def _audible(words: Words) -> set[str]:
+    """Unknown words that are worth hearing: what stands beside them may be of the same name, or is a title."""
+    found: set[str] = set()
+    titles = words.known.light_words[0]
     for at, surface in enumerate(words.surfaces):
-        if capital[at] and surface not in named:
-            beside = (at and capital[at - 1]) or (at + 1 < len(capital) and capital[at + 1])
-            if beside or not starts_sentence(words.text, words.starts[at]):
-                named.add(surface)
-    return named
+        form = words.forms[surface]
+        if surface in found or not form.unknown:
+            continue
+        for other, between in ((at - 1, at - 1), (at + 1, at)):
+            if not 0 <= other < len(words) or words.between(between) not in _BESIDE:
+                continue
+            beside = words.form(other)
+            if form.cased:
+                worth = beside.capital and beside.text.isalpha()
+            else:
+                worth = bool(beside.hits) or not titles.isdisjoint((beside.word.text, *beside.word.stems))
+            if worth:
+                found.add(surface)
+                break
+    return found
 
 
 def starts_sentence(text: str, start: int) -> bool:
@@ -137,6 +124,7 @@ def spots(words: Words) -> list[Spot]:
     hot = {surface for surface, form in words.forms.items() if form.names}
     index, function = words.index, words.known.function_words
     found: dict[tuple[int, int], list[int]] = {}
+    able = [form.capital or not form.cased for form in map(words.forms.__getitem__, words.surfaces)]
     for at, surface in enumerate(words.surfaces):
         if surface not in hot:
             continue
@@ -151,8 +139,8 @@ def spots(words: Words) -> list[Spot]:
             else:
                 where = at, at
             found.setdefault(where, []).append(name)
-    for at in range(len(words.surfaces) - 1):
-        if _pair(words, at):
+    for at, capital in enumerate(pairwise(able)):
+        if all(capital) and _pair(words, at):
             found.setdefault((at, at + 1), [])
     order = sorted(found, key=lambda where: (where[0], -where[1]))
     return [Spot(first, last, tuple(found[first, last])) for first, last in order]
@@ -161,18 +149,9 @@ def spots(words: Words) -> list[Spot]:
 def _pair(words: Words, at: int) -> bool:
     """Whether a word and the next one look like a person's names: one is known, the other looks like its partner."""
     one, two = words.form(at), words.form(at + 1)
-    if not (one.capital and two.capital and (one.hits or two.hits)) or words.between(at) not in (" ", "\u00a0", "\n"):
+    if not (one.hits or two.hits) or words.between(at) not in (" ", "\u00a0", "\n"):
         return False
-    if not (one.word.text.isalpha() and two.word.text.isalpha()):
-        return False
-    return looks_like(two, partners(one, words.index)) or looks_like(one, partners(two, words.index))
-
-
-def looks_like(form: Form, romans: Sequence[str]) -> bool:
-    """Whether a word looks like one of some Latin readings, or is the initial of one."""
-    if form.word.initial:
-        return any(roman[:1] == form.word.roman[:1] for roman in romans)
-    return process.extractOne(form.word.roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+    return pair(one, two, words.index)
 
 
 def _first(own: Sequence[int], form: Form) -> list[int]:
@@ -216,27 +195,13 @@ def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
     return first, last
 
 
-@lru_cache(maxsize=16)
-def _longest(index: Index) -> dict[str, int]:
-    """The first two characters of names written without spaces -> the characters of the longest one."""
-    found: dict[str, int] = {}
-    for name in range(index.names):
-        if index.name_length(name) and index.alias_type(name) is not AliasType.NOT:
-            own = index.words_of(name)
-            first = index.word_text(own[0])
-            if first[:2] in index.unspaced_starts:
-                size = sum(len(index.word_text(number)) + 1 for number in own)
-                found[first[:2]] = min(LONGEST_RUN, max(size + 1, found.get(first[:2], 0)))
-    return found
-
-
-def runs(text: str, index: Index) -> Iterable[tuple[int, int]]:
+def runs(words: Words) -> Iterator[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
-    longest = _longest(index)
-    for run in RUN.finditer(text):
+    index, text = words.index, words.text
+    for run in RUN.finditer(text, words.begin, words.stop) if index.unspaced else ():
         at, end = run.span()
         while at < end:
-            most = longest.get(text[at : at + 2]) or longest.get(exact_form(text[at : at + 2])[:2], 0)
+            most = min(LONGEST_RUN, index.unspaced.get(start_of(text[at : at + 2]), -1) + 1)
             for stop in range(min(end, at + most), at + 1, -1):
                 if index.exact(exact_form(text[at:stop])):
                     yield at, stop

@@ -10,7 +10,8 @@ import regex
 
 from entitynorm.index import Index
 from entitynorm.match.lexicon import is_given_name
-from entitynorm.match.spot import Words, blocks, starts_sentence, words_of
+from entitynorm.match.sieve import blocks, sieve_of, sift
+from entitynorm.match.spot import Words, starts_sentence, words_of
 from entitynorm.model import Result
 from entitynorm.text.clean import clean
 from entitynorm.text.tables import Tables
@@ -39,8 +40,9 @@ def unresolved(
     """Name-like stretches where names stand, but for those that were found, in the order of the text."""
     taken = sorted((r.mention.start, r.mention.end) for r in found)
     unknown: dict[tuple[int, int], Unknown] = {}
+    sieve = sieve_of(index, known, lang, tuple(kinds))
     for start, stop in blocks(text):
-        words = words_of(text, start, stop, lang, index, known)
+        words = words_of(sift(text, start, stop, sieve), start, stop)
         for one in (*_quoted(words), *_people(words)):
             place = bisect_left(taken, (one.end, 0))  # found mentions do not overlap
             free = place == 0 or taken[place - 1][1] <= one.start
