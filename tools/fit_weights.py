@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from entitynorm.match import align, heard, spelling
 from entitynorm.match.readings import readings
-from entitynorm.match.resolve import weigh
+from entitynorm.match.resolve import LIKELY, weigh
 from entitynorm.model import PEOPLE, Mention
 from entitynorm.text.tables import DATA, Tables, tables
 
@@ -44,7 +44,8 @@ def candidates(query: Query, base: Any, known: Tables) -> Candidates:
     best: dict[str, tuple[float, bool, Mapping[str, float]]] = {}
     mention = Mention(query["mention"])
     for reading in readings(query["mention"], query.get("lang") or "", known):
-        for one in weigh(reading, mention, base, known):
+        likely = any(logit >= LIKELY for logit, _, _ in best.values())
+        for one in weigh(reading, mention, base, known, likely) if not (likely and reading.spelled_out) else ():
             entity = base.name_entity[one.name]
             id = base.entity_id(entity)
             if id not in best or one.logit > best[id][0]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index, Term
-from entitynorm.match.candidates import Hits
+from entitynorm.match.candidates import MEANT, Hits
 from entitynorm.match.phonetic import sound_alike
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
@@ -182,7 +182,7 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     used = {j for e in chosen for j in e.theirs}
     values: dict[str, float] = {"aside": reading.aside} if reading.aside else {}
     full = [e for e in chosen if not e.initial]
-    letters = same = 0
+    letters = same = meant = 0
     cost, worst = 0.0, (0.0 if full else POOR)
     for e in chosen:
         letters += e.letters
@@ -191,11 +191,15 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
             worst = max(worst, e.cost)
             if e.cost == 0.0:
                 same += e.letters
+            elif e.cost == MEANT:
+                meant += e.letters
         if e.cost == INITIALISM:
             values["initialism"] = 1.0
     values["spelling"] = cost / letters if letters else POOR
     values["worst"] = worst
     values["same_words"] = same / letters if letters else 0.0
+    if meant:
+        values["meaning"] = meant / letters
     heard = 0
     for e in full:
         if e.cost > 0.0 and len(e.mine) == len(e.theirs) == 1:
