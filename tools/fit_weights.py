@@ -32,7 +32,7 @@ WEIGHTS = DATA / "weights.yaml"
 FOLDS = 3
 L2 = 0.3
 AGAINST = {
-"extra", "few_letters", "given_only", "missing", "one_word", "order", "patronymic", "spelling", "worst",
+"extra", "few_letters", "given_only", "initials", "missing", "one_word", "order", "patronymic", "spelling", "worst",
 }  # fmt: skip
 FOR = {"evidence", "phonetic", "same", "same_words"}
 
