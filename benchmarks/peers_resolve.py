@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 
 from resolvers.source import Source
 
-SIZES = {"2k": 2_000, "100k": 100_000, "1m": 1_000_000}
+SIZES = {"2k": 2_000, "15k": 15_000, "100k": 100_000, "1m": 1_000_000}
 CLASSES = ("exact", "misspelt", "translit", "reorder")
 WARM = 200  # queries asked before those that are measured
 KEPT = 0.95  # of the right first matches, where refusal is measured
@@ -230,6 +230,20 @@ def written(value: float | None) -> str:
     return f"{value:.4g}" if value < 1 and value > 0.9 else f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
+def asked(data: Path, size: str) -> list[Query]:
+    """The queries of a size, shuffled by a fixed seed; a size without queries of its own takes its share of others'."""
+    path = data / f"queries-{size}.jsonl"
+    whole = path.is_file()
+    lines = (path if whole else data / "queries-100k.jsonl").read_text(encoding="utf-8").splitlines()
+    queries = [Query(row["mention"], row["row"], row["class"]) for row in map(json.loads, lines)]
+    random.Random(5).shuffle(queries)
+    if whole:
+        return queries
+    share = SIZES[size] / SIZES["100k"]
+    absent = iter(range(round(share * sum(query.row is None for query in queries))))
+    return [q for q in queries if (next(absent, None) is not None if q.row is None else q.row < SIZES[size])]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder of names and queries")
@@ -244,10 +258,7 @@ def main() -> None:
     for size in args.sizes:
         source = Source(args.data / "names-1m.tsv.xz", SIZES[size])
         names = [name for name, _ in source.rows()]
-        lines = (args.data / f"queries-{size}.jsonl").read_text(encoding="utf-8").splitlines()
-        queries = [Query(row["mention"], row["row"], row["class"]) for row in map(json.loads, lines)]
-        random.Random(5).shuffle(queries)
-        queries = queries[: args.queries]
+        queries = asked(args.data, size)[: args.queries]
         figures = everything[size] = {}
         for name in args.only:
             print(f"{size}: {name} ...", file=sys.stderr, flush=True)
