@@ -23,12 +23,14 @@ def root(path: Path) -> Path:
 
     >>> root(Path("gazetteers/officials/ru/andrey-belousov.yaml")).as_posix()
     'gazetteers'
+    >>> root(Path("gazetteers/treaties/alliances/anzus.yaml")).as_posix()  # a drawer with the name of a folder
+    'gazetteers'
     """
     if path.name in (RETIRED, JUDGEMENTS):
         return path.parent
     for folder in path.parents:
         if folder.name in FOLDERS:
-            return folder.parent
+            return folder.parent.parent if folder.parent.name in FOLDERS else folder.parent
     raise DataError(str(path), 1, f"in no gazetteer: an entry is in a folder {', '.join(FOLDERS)}")
 
 
