@@ -98,8 +98,7 @@ def pairs(
                 continue
             if other not in heard:
                 roman = index.word_roman(other)
-                alike = Jaro.similarity(word.roman, roman) >= SIMILAR
-                if not alike and (word.script == "Latn" or sounds_of(roman) not in word.sounds):
+                if Jaro.similarity(word.roman, roman) < SIMILAR and not _sound_near(word, roman):
                     continue
             cost = pair_cost(word, index, other)
             if cost < POOR:
@@ -117,9 +116,15 @@ def pairs(
     return chosen
 
 
+def _sound_near(word: Word, roman: str) -> bool:
+    """Whether a word of another script has nearly the consonants of a Latin one."""
+    if word.script == "Latn" or not word.sounds:
+        return False
+    return Jaro.similarity(word.sounds[0], _skeleton(roman)) >= SIMILAR
+
+
 @lru_cache(maxsize=1 << 16)
-def sounds_of(roman: str) -> str:
-    """The skeleton of a Latin reading."""
+def _skeleton(roman: str) -> str:
     return skeleton(roman, tables().hearing)
 
 
