@@ -99,8 +99,7 @@ def pairs(
             if j in sure or other in costs or (person and len(terms[j].text) == 1):
                 continue
             if other not in heard:
-                alike = Jaro.similarity(word.roman, terms[j].roman) >= SIMILAR
-                if not alike and (word.script == "Latn" or sounds_of(terms[j].roman) not in word.sounds):
+                if Jaro.similarity(word.roman, terms[j].roman) < SIMILAR and not _sound_near(word, terms[j].roman):
                     continue
             cost = pair_cost(word, index, other)
             if cost < POOR:
@@ -123,9 +122,15 @@ def _preference(edge: Pair) -> tuple[bool, float, tuple[int, ...], tuple[int, ..
     return edge.initial, edge.cost - 0.02 * edge.letters, edge.mine, edge.theirs
 
 
+def _sound_near(word: Word, roman: str) -> bool:
+    """Whether a word of another script has nearly the consonants of a Latin one."""
+    if word.script == "Latn" or not word.sounds:
+        return False
+    return Jaro.similarity(word.sounds[0], _skeleton(roman)) >= SIMILAR
+
+
 @lru_cache(maxsize=1 << 16)
-def sounds_of(roman: str) -> str:
-    """The skeleton of a Latin reading."""
+def _skeleton(roman: str) -> str:
     return skeleton(roman, tables().hearing)
 
 
