@@ -98,9 +98,8 @@ def pairs(
         for j, other in enumerate(theirs):
             if j in sure or other in costs or (person and len(terms[j].text) == 1):
                 continue
-            if other not in heard:
-                if Jaro.similarity(word.roman, terms[j].roman) < SIMILAR and not _sound_near(word, terms[j].roman):
-                    continue
+            if other not in heard and not _alike(word, terms[j].roman):
+                continue
             cost = pair_cost(word, index, other)
             if cost < POOR:
                 edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
@@ -122,8 +121,10 @@ def _preference(edge: Pair) -> tuple[bool, float, tuple[int, ...], tuple[int, ..
     return edge.initial, edge.cost - 0.02 * edge.letters, edge.mine, edge.theirs
 
 
-def _sound_near(word: Word, roman: str) -> bool:
-    """Whether a word of another script has nearly the consonants of a Latin one."""
+def _alike(word: Word, roman: str) -> bool:
+    """Whether a Latin word has nearly the letters of a word or, if that is of another script, its consonants."""
+    if Jaro.similarity(word.roman, roman) >= SIMILAR:
+        return True
     if word.script == "Latn" or not word.sounds:
         return False
     return Jaro.similarity(word.sounds[0], _skeleton(roman)) >= SIMILAR
