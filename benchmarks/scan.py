@@ -1,10 +1,12 @@
-"""Megabytes of text a second that are looked through for names, beside flashtext and ahocorasick_rs, in one run.
+"""Megabytes of text a second that are looked through for names, beside other scanners, in one run, as a table.
 
+    pip install 'entitynorm[scan]'
     python benchmarks/scan.py NAMES TEXT [--names 2000 100000] [--megabytes 10]
 
-NAMES is a file of ``name<TAB>...`` lines, TEXT is UTF-8; either may be compressed with xz. flashtext and ahocorasick_rs
-are measured when they are installed. They find names as they are written, letter for letter; `find` also finds them
-inflected, transliterated and misspelt, and judges them. Times are CPU times; the ratios are what counts.
+NAMES is a file of ``name<TAB>...`` lines, TEXT is UTF-8; either may be compressed with xz. flashtext, ahocorasick_rs
+and spaCy are measured when they are installed. They find names as they are written, letter for letter; `find` also
+finds them inflected, transliterated and misspelt, and judges them. It is measured twice: with all words of the text new
+to it, and once more. Times are CPU times; the ratios are what counts.
 """
 
 from __future__ import annotations
@@ -53,11 +55,28 @@ def flashtext(names: list[str]) -> Callable[[str], int]:
     return lambda text: len(processor.extract_keywords(text, span_info=True))
 
 
-def ahocorasick(names: list[str]) -> Callable[[str], int]:
+def ahocorasick(names: list[str], *, lowered: bool) -> Callable[[str], int]:
     from ahocorasick_rs import AhoCorasick, MatchKind  # type: ignore[import-not-found, unused-ignore]
 
-    automaton = AhoCorasick([name.lower() for name in names], matchkind=MatchKind.LeftmostLongest)
-    return lambda text: len(automaton.find_matches_as_indexes(text.lower()))
+    fold = lower if lowered else str
+    automaton = AhoCorasick([fold(name) for name in names], matchkind=MatchKind.LeftmostLongest)
+    return lambda text: len(automaton.find_matches_as_indexes(fold(text)))
+
+
+def lower(text: str) -> str:
+    """In small letters, each character in its place: İ is the one that becomes two."""
+    return text.replace("İ", "i").lower()
+
+
+def phrase_matcher(names: list[str]) -> Callable[[str], int]:
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    pipeline = spacy.blank("xx")
+    pipeline.max_length = 1 << 30
+    matcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
+    matcher.add("name", list(pipeline.tokenizer.pipe(names)))
+    return lambda text: len(matcher(pipeline.tokenizer(text)))
 
 
 def main() -> None:
@@ -70,19 +89,25 @@ def main() -> None:
     every = list(dict.fromkeys(line.split("\t")[0] for line in read(args.names_file).splitlines()[: max(args.names)]))
     text = read(args.text_file).encode()[: int(args.megabytes * 1e6)].decode(errors="ignore")
     megabytes = len(text.encode()) / 1e6
+    print("| names | scanner | MB/s | mentions | entitynorm to it, new words | known words |\n" + "|---" * 6 + "|")
     for count in args.names:
         names = every[:count]
         with tempfile.TemporaryDirectory() as folder:
-            jobs = {"entitynorm": ours(names, Path(folder))}
+            own = ours(names, Path(folder))
+            jobs = {"entitynorm, new words": own, "entitynorm, known words": own}
             if find_spec("flashtext"):
                 jobs["flashtext"] = flashtext(names)
             if find_spec("ahocorasick_rs"):
-                jobs["ahocorasick_rs, lowered"] = ahocorasick(names)
-            speeds = {}
+                jobs["ahocorasick_rs, raw"] = ahocorasick(names, lowered=False)
+                jobs["ahocorasick_rs, lowered, true offsets"] = ahocorasick(names, lowered=True)
+            if find_spec("spacy"):
+                jobs["spaCy PhraseMatcher"] = phrase_matcher(names)
+            speeds: dict[str, float] = {}
             for name, job in jobs.items():
                 speeds[name], found = measured(lambda job=job: job(text), megabytes)  # type: ignore[misc]
-                ratio = f"{speeds['entitynorm'] / speeds[name]:8.4f}x"
-                print(f"{len(names):>9,} names  {name:<24}{speeds[name]:8.3f} MB/s {found:>8,} found  ours is {ratio}")
+                cold, warm = (speeds.get(f"entitynorm, {words} words", speeds[name]) for words in ("new", "known"))
+                ratios = f"{cold / speeds[name]:.3f} | {warm / speeds[name]:.3f}"
+                print(f"| {count:,} | {name} | {speeds[name]:.2f} | {found:,} | {ratios} |", flush=True)
 
 
 if __name__ == "__main__":

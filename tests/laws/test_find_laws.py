@@ -149,3 +149,37 @@ def test_work_grows_with_the_text_and_no_faster() -> None:
         assert len(found) == 2 * times
         counts.append(len(asked))
     assert counts[1] <= 2 * counts[0] + 2
+
+
+LETTERED = (0, 1, 2, 3, 14)  # planes of Unicode with characters that are no private ones
+CODES = [code for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+
+
+@pytest.mark.parametrize("plane", range(17))
+def test_every_code_point_may_stand_beside_a_name(plane: int) -> None:
+    """Sixty-four of a plane at a time, on both sides of a name; of the planes without letters some of them."""
+    codes = [code for code in CODES if code >> 16 == plane]
+    step = 64 if plane in LETTERED else 2_048
+    pieces = ["".join(map(chr, codes[at : at + 64])) for at in range(0, len(codes), step)]
+    name = "Andrey Belousov"
+    for at in range(0, len(pieces), 64):
+        text = "".join(f"{piece} {name} " for piece in pieces[at : at + 64])
+        check(text, KNOWN.find(text))
+
+
+@pytest.mark.parametrize(
+    ("unit", "size"),
+    [("Andrey Belousov met nobody. ", 30_000), ("Andrey ", 20_000), ("a", 1_000_000), ("(", 1_000_000), ("北", 300_000),
+     ("Ab ", 300_000)],
+    ids=ascii,
+)  # fmt: skip
+def test_one_long_line_takes_time_that_grows_with_it(unit: str, size: int) -> None:
+    """Three times the line is at most five times the calls: a square would be nine."""
+    calls = []
+    for length in (size, 3 * size):
+        text = unit * (length // len(unit))
+        profile = cProfile.Profile()
+        found = profile.runcall(KNOWN.find, text)
+        calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+        check(text, found)
+    assert calls[1] <= 5 * calls[0] + 1_000

@@ -43,7 +43,7 @@ FORMATS = ("table", "json", "jsonl", "html", "standoff", "conll")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print what is found.")
 @click.option("--html", metavar="FILE", type=click.Path(path_type=Path), help="Write a page with the mentions marked.")
 @click.option("--unresolved", is_flag=True, help="Print what looks like a name and is not known, as JSON lines.")
-@click.option("--encoding", metavar="NAME", default="", help="Encoding of the files, if not UTF-8 or UTF-16.")
+@click.option("--encoding", metavar="NAME", default="", help="Encoding of the files, if not Unicode.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, help="Processes that share the files.")
 @json_option
 @index_option
@@ -73,8 +73,8 @@ def find(
 
     A FILE may be a folder, which means the .txt, .html and .jsonl files under it, or a pattern; - is standard input.
     HTML is read without its tags; a .jsonl file has a {"text", "lang"?, "date"?} a line, each a text of its own. Files
-    are UTF-8, or UTF-16 with a byte order mark, or in --encoding. One that cannot be read is told of, the others are
-    done, and the exit status is 2.
+    are UTF-8, UTF-16, UTF-32, or in --encoding; old encodings are told when entitynorm[encodings] is installed. One
+    that cannot be read is told of, the others are done, and the exit status is 2.
 
     With --jsonl a line is {"text", "lang"?, "date"?}; options stand in for what a line does not say. Its answer is
     {"mentions": [{"start", "end", "surface", "id", "kind", "score"}]}, with offsets in characters of the text; a line

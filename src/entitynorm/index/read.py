@@ -200,8 +200,9 @@ class Index:
                 text = self.word_text(word)
                 if script_is_unspaced(script_of(text)):
                     for name in self.names_with(word):
-                        own = self.words_of(name)
-                        if own and own[0] == word and self.name_type[name] != NEVER:
+                        first = self.name_starts[name]
+                        if self._name_words[first] == word and self.name_type[name] != NEVER:
+                            own = self._name_words[first : self.name_starts[name + 1]]
                             size = sum(len(self.word_text(number)) + 1 for number in own)
                             found[text[:2]] = max(size, found.get(text[:2], 0))
         return found

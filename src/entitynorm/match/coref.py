@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -13,9 +13,10 @@ from sys import maxsize
 from entitynorm.index import Index
 from entitynorm.match.judge import Judged, mention_of
 from entitynorm.match.lexicon import Form, heard_form, is_given_name
+from entitynorm.match.nations import said_before
 from entitynorm.match.sieve import STARTS, Sifted, sought
 from entitynorm.match.spot import Words, words_of
-from entitynorm.model import PEOPLE, AliasType, Feature, Match, Result, Status
+from entitynorm.model import PEOPLE, AliasType, Feature, Match, Period, Result, Status
 from entitynorm.text.keys import INITIALS, initialism
 
 LEAST = 0.02  # a weak form must at least be this likely before the text's other mentions lift it
@@ -163,9 +164,24 @@ def _family_names(
             for number, cost in form.hits.items():
                 if cost <= NEAR:
                     near |= names.bearers.get(number, {})
-        if len(near) == 1:
-            (match,) = near.values()
+        match = next(iter(near.values())) if len(near) == 1 else _told_apart(near, at, words, judged)
+        if match is not None:
             yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+
+
+def _told_apart(near: Mapping[str, Match], at: int, words: Words, judged: Judged) -> Match | None:
+    """Which of several people with one family name is meant, by the office and the state that stand before it."""
+    roles, states = said_before(at, words) if len(near) > 1 else (frozenset(), frozenset())
+    if not roles and not states:
+        return None
+    date, fitting = judged.context.date, []
+    for match in near.values():
+        entity = words.index.find_id(match.id)
+        periods = [Period(*own) for own in words.index.record(entity).get("periods", ())] if entity is not None else []
+        held = [p for p in periods if not date or p.covers(date)]
+        if (not roles or any(p.role in roles for p in held)) and (not states or any(p.of in states for p in held)):
+            fitting.append(match)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:

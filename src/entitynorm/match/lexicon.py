@@ -174,11 +174,11 @@ def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], kn
     if not endings and read is None and text.isascii():
         plain = text.lower()
         if "'" not in plain:
-            return _keyed(plain, holds, known)
-        return _keyed(plain.replace("'", ""), holds, known) or any(map(_part(holds), plain.split("'")))
+            return is_keyed(plain, holds, known)
+        return is_keyed(plain.replace("'", ""), holds, known) or any(map(_part(holds), plain.split("'")))
     plain = clean(text)
     bare = plain.replace("'", "")
-    if _keyed(bare, holds, known):
+    if is_keyed(bare, holds, known):
         return True
     cut = stems(plain, endings, known.clitics(lang, script) if script != "Latn" else ())
     if any(holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) for data in map(str.encode, cut)):
@@ -194,10 +194,10 @@ def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], kn
         if read is not None:
             romans += [romanize(form, read) for form in forms]
     learnt = whole_words(script) if script != "Latn" else _NOTHING
-    return any(_keyed(roman, holds, known) or roman in learnt for roman in dict.fromkeys(romans))
+    return any(is_keyed(roman, holds, known) or roman in learnt for roman in dict.fromkeys(romans))
 
 
-def _keyed(form: str, holds: Callable[[int], bool], known: Tables) -> bool:
+def is_keyed(form: str, holds: Callable[[int], bool], known: Tables) -> bool:
     """Whether a form of a word is a key, a known given name, or a numeral that is one."""
     data = form.encode()
     if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) or holds(crc32(data, _ROMAN)) or form in given_names():

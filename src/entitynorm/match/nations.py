@@ -6,18 +6,39 @@ from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.lexicon import TRANSLITERATED, form_of
+from entitynorm.match.sieve import office_forms
 from entitynorm.match.spot import Words
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
 from entitynorm.text.script import script_of
-from entitynorm.text.tables import Tables
+from entitynorm.text.tables import MANNERS, Tables
 
+BEFORE = 5  # words before a name that may say which office its bearer holds
+_BREAKS = frozenset(".,;:!?…\n")
 SHORTEST_ADJECTIVE = 4  # letters of an adjective that may take more letters at its end
 
 
 def state_of(surface: str, words: Words) -> str:
     """The ID of the state that a word names or is the adjective of; '' when there is none."""
     return _state_of(surface, words.lang, words.index, words.known)
+
+
+def said_before(at: int, words: Words) -> tuple[frozenset[str], frozenset[str]]:
+    """The offices and the states that the few words before a name speak of: « le ministre russe de la Défense »."""
+    first = at
+    while first > max(0, at - BEFORE) and not any(c in _BREAKS for c in words.between(first - 1)):
+        first -= 1
+    near = words.surfaces[first:at]
+    text = " " + clean(" ".join(near)) + " "
+    roles = {
+        role
+        for surface in near
+        for form in office_forms(surface, words.lang, words.known)
+        for phrase, role in words.known.hint_words[1].get(form, ())
+        if role not in MANNERS and (f" {phrase} " in text or " " not in phrase)
+    }
+    states = {state_of(surface, words) for surface in near} - {""}
+    return frozenset(roles), frozenset(states)
 
 
 @lru_cache(maxsize=1 << 14)

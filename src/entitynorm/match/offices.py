@@ -122,8 +122,10 @@ def _held(office: Office, words: Words, context: Context, named: set[str | None]
 def _table(index: Index) -> dict[tuple[str, str], list[Holder]]:
     """(Office, state or organisation) -> who held it when."""
     found: dict[tuple[str, str], list[Holder]] = {}
+    if "official" not in index.kinds:  # no other kind holds an office
+        return found
     for entity in range(index.entities):
-        if index.kind_of(entity) in PEOPLE:
+        if index.kind_of(entity) == "official":
             for start, end, role, of in index.record(entity).get("periods", ()):
                 if role and of:
                     found.setdefault((role, of), []).append((start, end, entity))

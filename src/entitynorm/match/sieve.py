@@ -19,6 +19,7 @@ from entitynorm.match.lexicon import (
     Form,
     form_of,
     heard_form,
+    is_keyed,
     looks_like,
     partners,
     person_kinds,
@@ -37,7 +38,7 @@ BLOCK = 1 << 18  # characters of a text that are looked through at a time
 REMEMBERED = 1 << 19  # pieces
 CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that are read: at first, then, at most
 LETTERS_A_WORD = 9
-MANY = 50_000  # pieces after which the digests of an index are read into memory
+MANY = 20_000  # pieces after which the digests of an index are read into memory
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 STARTS = 3  # first letters of a family name by which others of its forms are looked for
 
@@ -70,7 +71,17 @@ class Sieve:
     @property
     def people(self) -> bool:
         """Whether only names of people are known, and words in small letters are no part of them."""
-        return _of_people(self.index) and not _offices(self.index, self.kinds)
+        return _of_people(self.index) and not self.offices
+
+    @property
+    def offices(self) -> bool:
+        """Whether words for offices may stand for people who are looked for."""
+        return _offices(self.index, self.kinds)
+
+    @property
+    def holds(self) -> Callable[[int], bool]:
+        """Whether a digest is one of the index: by a look into the file, and from memory once that pays."""
+        return self.index.holds if len(self.ranks) < MANY else self.index.digests.__contains__
 
     def cut(self, piece: str) -> Cut:
         """The words of a piece."""
@@ -138,8 +149,9 @@ def words_in(piece: str) -> Cut:
     >>> words_in("«Запад-2025»,")
     ((1, 'Запад'), (7, '2025'))
     """
-    if piece.isalpha() and piece < _UNSPACED_FROM and (piece.isascii() or max(piece) < _UNSPACED_FROM):
-        return ((0, piece),)
+    word = piece.strip(_EDGES)
+    if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
+        return ((piece.index(word), word),)
     parts = cut(piece)
     found, at = [], 0
     for place, part in enumerate(parts):
@@ -315,10 +327,13 @@ def _place(text: str, piece: str, at: int) -> int:
 
 def _rank(piece: str, sieve: Sieve) -> int:
     if piece.isascii():
+        if piece.islower() and sieve.people:
+            return COLD
         word = piece if piece.isalpha() else piece.strip(_EDGES)
         if word.isalpha():
-            if word.islower() and sieve.people:
-                return COLD
+            plain = word.lower()
+            if not sieve.lang and not sieve.offices and not is_keyed(plain, sieve.holds, sieve.known):
+                return OPEN if len(word) >= LETTERS and word != plain else COLD
             return _rank_word(word, sieve, True)
         if not word:
             return COLD
