@@ -26,10 +26,14 @@ Rule = tuple[Any, "str | Callable[[Any], str]"]  # a pattern of `re` or `regex`,
 class Letters(dict[int, str]):
     """A ``str.translate`` table: the given letters, and for every other code point what the fallback says."""
 
+    def __init__(self, given: Mapping[int, str]) -> None:
+        super().__init__(given)
+        self.given = frozenset(given)  # what was met since must not change how other letters are read
+
     def __missing__(self, code: int) -> str:
         char = chr(code)
         base = ord(unicodedata.normalize("NFD", char)[0])
-        if base != code and (base < 128 or base in self):
+        if base != code and (base < 128 or base in self.given):
             self[code] = out = chr(base) if base < 128 else self[base]
             return out
         latin = "".join(c for c in _fallback(char).lower() if c.isalnum())
