@@ -12,7 +12,7 @@ from entitynorm.match.heard import heard_as
 from entitynorm.model import AliasType, Key, KeyType
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.keys import exact_text, name_words
-from entitynorm.text.romanize import romanize
+from entitynorm.text.romanize import romanize, scheme
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import DATA, tables
 from entitynorm.text.tokens import words
@@ -60,13 +60,19 @@ def test_a_word_is_filed_by_itself_and_its_stems_shorten_it(name: str, lang: str
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1), langs)
 def test_small_latin_letters_need_no_cleaning_and_are_changed_only_by_rules(word: str, lang: str) -> None:
     assert (clean(word), marked(word), script_of(word)) == (word, word, "Latn")
-    scheme = tables().writing(lang, "Latn").scheme
-    assert romanize(word, scheme) == romanize(word, scheme._replace(keeps_ascii=False))
+    own = tables().writing(lang, "Latn").scheme
+    assert romanize(word, own) == romanize(word, own._replace(keeps_ascii=False))
 
 
 @given(st.text("abcdeuxyzABC ", min_size=1))
 def test_words_of_ascii_letters_are_filed_as_they_are_cleaned(text: str) -> None:
     assert [w.text for w in name_words(text)] == words(clean(text))
+
+
+def test_a_letter_is_read_the_same_whatever_was_met_before() -> None:
+    fresh, used = scheme({"石": "ishi"}), scheme({"石": "ishi"})
+    romanize("ト", used)
+    assert romanize("ド", used) == romanize("ド", fresh)
 
 
 @given(cleaned_words, st.sampled_from(["Arab", "Cyrl", "Hebr", "Kana", "Latn", "Geor"]))

@@ -30,16 +30,14 @@ class Letters(dict[int, str]):
     would be read by what was read before it.
     """
 
-    def __init__(self, letters: Mapping[int, str]) -> None:
-        super().__init__(letters)
-        self._met: set[int] = set()
+    def __init__(self, given: Mapping[int, str]) -> None:
+        super().__init__(given)
+        self.given = frozenset(given)  # what was met since must not change how other letters are read
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         base = ord(unicodedata.normalize("NFD", char)[0])
-        known = base < 128 or (base in self and base not in self._met)
-        self._met.add(code)
-        if base != code and known:
+        if base != code and (base < 128 or base in self.given):
             self[code] = out = chr(base) if base < 128 else self[base]
             return out
         latin = "".join(c for c in _fallback(char).lower() if c.isalnum())

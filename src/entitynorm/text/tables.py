@@ -13,6 +13,7 @@ from array import array
 from base64 import b64decode
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -47,14 +48,14 @@ class Writing(NamedTuple):
     sounds: Scheme | None  # to Latin letters by how the language reads them, of a word in Latin letters
 
 
+@dataclass(frozen=True, eq=False)
 class Tables:
     """The compiled tables. ``raw`` is what the data files say; everything else is made from it when first asked for."""
 
-    def __init__(self, raw: Mapping[str, Any], fingerprint: str) -> None:
-        self.raw = raw
-        self.fingerprint = fingerprint
-        self._schemes: dict[tuple[str, str], Scheme] = {}
-        self._sounds: dict[str, Scheme | None] = {}
+    raw: Mapping[str, Any]
+    fingerprint: str
+    _schemes: dict[tuple[str, str], Scheme] = field(default_factory=dict)
+    _sounds: dict[str, Scheme | None] = field(default_factory=dict)
 
     @cached_property
     def languages(self) -> Mapping[str, Mapping[str, Any]]:
