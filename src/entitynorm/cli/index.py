@@ -16,7 +16,12 @@ from entitynorm.cli.streams import write_json
 
 @click.group(short_help="Check index files.")
 def index() -> None:
-    """Check index files, which build makes, and show what is in them."""
+    """Check index files, which build makes, and show what is in them.
+
+    \b
+    entitynorm index check names.index
+    entitynorm index info names.index
+    """
 
 
 @index.command(short_help="Compare all checksums of index files.")
@@ -45,7 +50,11 @@ def check(files: tuple[Path, ...]) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
 def info(file: Path, for_program: bool) -> None:
-    """Show how many entities, names and words FILE holds, of which kinds, and how many bytes each part takes."""
+    """Show how many entities, names and words FILE holds, of which kinds, and how many bytes each part takes.
+
+    \b
+    entitynorm index info names.index --json
+    """
     from entitynorm.index import Index
     from entitynorm.index.layout import VERSION
 
