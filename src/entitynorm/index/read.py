@@ -195,14 +195,15 @@ class Index:
         """The first two characters of names written without spaces -> how many characters the longest of them has."""
         found: dict[str, int] = {}
         starts, letters = self._sections["word.start"].whole(), self._sections["word"].whole()
+        firsts, words = self._name_start.whole(), self._name_words.whole()
         for word in range(self.words):
             if starts[word] < starts[word + 1] and letters[starts[word]] >= _FAR_SCRIPTS:
                 text = self.word_text(word)
                 if script_is_unspaced(script_of(text)):
                     for name in self.names_with(word):
-                        first = self.name_starts[name]
-                        if self._name_words[first] == word and self.name_type[name] != NEVER:
-                            own = self._name_words[first : self.name_starts[name + 1]]
+                        first = firsts[name]
+                        if words[first] == word and self.name_type[name] != NEVER:
+                            own = words[first : firsts[name + 1]]
                             size = sum(len(self.word_text(number)) + 1 for number in own)
                             found[text[:2]] = max(size, found.get(text[:2], 0))
         return found
