@@ -251,6 +251,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
             values["given_alone"] = 1.0
     if kind in KINDS and person and type is AliasType.WEAK and values["worst"] > INFLECTED:
         values["weak_heard"] = 1.0
+    if kind in KINDS and not person and len(words) == 1 and worst > INFLECTED and full:
+        values["heard_alone"] = 1.0
     if words and terms and "Latn" != words[0].script != terms[0].script:
         values["script"] = 1.0
     initials = len(chosen) - len(full)
