@@ -7,6 +7,7 @@ before anything of them is numbered, so the bytes of the file are the same.
 from __future__ import annotations
 
 import marshal
+import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -92,7 +93,7 @@ class _Builder:
         self.langs: dict[str, int] = {}
         self.ids, self.records, self.texts = Texts(files), Texts(files), Texts(files)
         self.entity_kind, self.entity_name = Column("H", files), Column("I", files)
-        self.name_entity, self.name_lang, self.name_type = Column("I", files), Column("H", files), Column("B", files)
+        self.name_lang, self.name_type = Column("H", files), Column("B", files)
         self.name_words, self.name_start = Column("I", files), Column("I", files)
         self.name_start.recent.append(0)
         self.more = Column("Q", files)  # name << 32 | word that it does not hold and is filed under
@@ -135,7 +136,7 @@ class _Builder:
 
     def _settle(self) -> None:
         self.progress("numbering", self.entities, self.runs.count)
-        for held in (self.ids, self.records, self.texts, self.entity_kind, self.entity_name, self.name_entity,
+        for held in (self.ids, self.records, self.texts, self.entity_kind, self.entity_name,
                      self.name_lang, self.name_type, self.name_words, self.name_start, self.more, self.id_keys,
                      self.name_keys):  # fmt: skip
             held.settle()
@@ -178,7 +179,6 @@ class _Builder:
             if whole is not None:
                 self.name_keys.append(whole << 32 | name)
             self.texts.append(text.encode())
-            self.name_entity.recent.append(entity)
             self.name_lang.recent.append(self.langs.setdefault(lang, len(self.langs)))
             self.name_type.recent.append(type)
             self.name_words.recent.extend(words)
@@ -202,14 +202,13 @@ class _Builder:
         sections: dict[str, Body] = {
             "entity.kind": _narrow(self.entity_kind.view()),
             "entity.name": self.entity_name.view(),
-            "name.entity": self.name_entity.view(),
             "name.lang": _narrow(self.name_lang.view()),
             "name.type": self.name_type.view(),
             "name.words": self.name_words.view(),
             "name.start": self.name_start.view(),
             "word.entities": _narrow(self.entities_of),
             **self._postings(),
-            "nations": "\n".join(sorted(self.nations)).encode(),
+            "nations": zlib.compress("\n".join(sorted(self.nations)).encode(), 9),
             **self.ids.sections("entity.id"),
             **_records(self.records.sections("raw"), self.said, self.files),
             **self.texts.sections("name.text"),

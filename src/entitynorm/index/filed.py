@@ -61,6 +61,7 @@ class Filer:
         self._numbers: dict[tuple[str, str], int] = {}
         self._marks: set[tuple[str, str]] = set()
         self._sounds: set[str] = set()
+        self._titled: set[tuple[int, Sequence[str]]] = set()  # words, with their stems, whose meanings were told
         self._forget()
 
     def _forget(self) -> None:
@@ -97,7 +98,10 @@ class Filer:
         text, lang, type = alias.text, alias.lang, alias.type
         found = name_words(text, lang, self.known)
         spelling_only = type is AliasType.ACRONYM
+        titled = not (spelling_only or of_a_person)
         own = tuple([self._word(w, spelling_only) for w in found])
+        if titled:
+            self._meant(found, own)
         others: list[int] = []
         if not spelling_only and type is not AliasType.NOT and len(found) > 1:
             others = [self._word(w, False) for w in joined(found, text, lang, self.known)]
@@ -106,6 +110,14 @@ class Filer:
                 others += [self._word(w, True) for w in name_words(short, lang, self.known)]
         whole = digest(NAME_KEY + exact_text(found)) if found else None
         return text, lang, NUMBERS[type], whole, own, tuple(others)
+
+    def _meant(self, found: Sequence[Word], numbers: Sequence[int]) -> None:
+        """Tell what the words of a title mean, too: names of people are not sought by meaning."""
+        for word, number in zip(found, numbers, strict=True):
+            if (number, word.stems) not in self._titled:
+                self._titled.add((number, word.stems))
+                for concept in self.known.meanings((word.text, *word.stems)):
+                    self._keys.extend((number, digest(PREFIX[KeyType.MEANING] + concept)))
 
     def _word(self, found: Word, spelling_only: bool) -> int:
         at_hand = self._at_hand[spelling_only]
@@ -119,7 +131,7 @@ class Filer:
         return number
 
     def _tell(self, found: Word, spelling_only: bool) -> int:
-        for told in (self._numbers, self._marks, self._sounds):
+        for told in (self._numbers, self._marks, self._sounds, self._titled):
             if len(told) >= TOLD:
                 told.clear()
         identity = (found.text, found.roman)
@@ -144,9 +156,6 @@ class Filer:
             if key.type is KeyType.SOUND and len(key.value) >= 3 and key.value not in self._sounds:
                 self._sounds.add(key.value)
                 self._near.extend(digest(SHORTENED_KEY + short) << 32 | at for short in shortened(key.value))
-        if not spelling_only:
-            for concept in self.known.meanings((found.text, *found.stems)):
-                self._keys.extend((number, digest(PREFIX[KeyType.MEANING] + concept)))
 
 
 def record(entity: Entity) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import math
 import mmap
-from bisect import bisect_left
+import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
@@ -59,7 +60,7 @@ class Index:
         self.names: int = info["names"]
         self.words: int = info["words"]
         self._sections = sections
-        self.name_entity = sections["name.entity"]
+        self.name_entity = _Owners(sections["entity.name"])
         self.name_type = sections["name.type"]
         self.name_lang = sections["name.lang"]
         self._name_start, self._name_words = sections["name.start"], sections["name.words"]
@@ -188,7 +189,8 @@ class Index:
     @cached_property
     def nations(self) -> frozenset[str]:
         """Words that say of which state something is: names, adjectives and capitals of states, and their stems."""
-        return frozenset(str(self._sections["nations"].whole(), "utf-8").split("\n")) - {""}
+        packed = self._sections["nations"].whole()
+        return frozenset(str(zlib.decompress(packed), "utf-8").split("\n")) - {""}
 
     @cached_property
     def unspaced(self) -> dict[str, int]:
@@ -293,6 +295,19 @@ class Index:
             tuple(record.get("sources", ())),
             record.get("note", ""),
         )
+
+
+class _Owners:
+    """The entity of each name: the names of one stand together, and its first one is known."""
+
+    def __init__(self, firsts: Section) -> None:
+        self._section = firsts
+        self._firsts: memoryview | None = None  # until they were compared
+
+    def __getitem__(self, name: int) -> int:
+        if self._firsts is None:
+            self._firsts = self._section.whole()
+        return bisect_right(self._firsts, name) - 1
 
 
 class _Pairs:

@@ -271,7 +271,7 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["acronym"] = 1.0
     if kind in KINDS and person and "script" not in values and full:
         values["unlike"] = max(0.0, *(e.cost - NEAR_ENOUGH for e in full if e.letters >= TELLING), 0.0)
-    if kind in KINDS and any(e.cost > FAR_OFF and 0.0 in hits[e.mine[0]].known.values() for e in full):
+    if kind in KINDS and any(e.cost > FAR_OFF and _stands(hits[e.mine[0]], index) for e in full):
         values["other_word"] = 1.0
     if kind in KINDS and person and type is AliasType.WEAK:
         values["prominence"] = prominence(index.name_count(index.name_entity[name]))
@@ -283,6 +283,11 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         elif not person and (open_ or "initialism" in values) and _content(full, reading) <= 1:
             values["fragment"] = 1.0
     return values
+
+
+def _stands(word: Hits, index: Index) -> bool:
+    """Whether a word is known as it stands, by more than look-alikes."""
+    return any(cost == 0.0 and index.count(number) for number, cost in word.known.items())
 
 
 def prominence(names: int) -> float:
