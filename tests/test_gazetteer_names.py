@@ -12,6 +12,8 @@ MOST = 5_000  # aliases tried, those whose checksum is least: the same ones unti
 BRACKETS = "what stands in brackets is read as a name of its own"
 KNOWN = {
     ("alliance/nato", "پیمان آتلانتیک شمالی (ناتو)"): BRACKETS,
+    ("exercise/csto-interaction", "Interaction (CSTO)"): BRACKETS,
+    ("state/om", "Omāna"): "an acronym with a case ending (OMA-na) is as likely",
     ("official/abdullah-ii", "アブドラ国王"): "a title and one name: others bear that name as their family's",
     ("state/ml", "馬利"): "two characters that are read as a family name, too",
 }
