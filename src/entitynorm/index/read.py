@@ -121,6 +121,11 @@ class Index:
         except IndexError:
             return self._word_roman(word)
 
+    def word_romans(self, words: Iterable[int]) -> list[str]:
+        """The Latin readings of words."""
+        readings, read = self._readings, self._word_roman
+        return [readings[word] or read(word) for word in words] if readings else [read(word) for word in words]
+
     def _word_roman(self, word: int) -> str:
         if not self._readings or self._read_of >= READINGS:
             self._readings, self._read_of = [""] * self.words, 0

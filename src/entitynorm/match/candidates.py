@@ -234,7 +234,7 @@ def _near(word: Word, index: Index) -> dict[int, None]:
 def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[int, float]:
     """What it may cost to take each word for this one, from how much their Latin letters look alike."""
     chosen = list(numbers)
-    romans = [index.word_roman(number) for number in chosen]
+    romans = index.word_romans(chosen)
     found: dict[int, float] = {}
     compared = [(form, romans, LEAST) for form in word.romans[:READ]]
     if tables().unvowelled(word.script):  # vowels that are not written hide who is alike

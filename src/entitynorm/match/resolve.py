@@ -103,9 +103,8 @@ def weigh(reading: Reading, mention: Mention, index: Index, known: Tables, likel
     hinted = hints(reading, known)
     exact = exact_text(reading.words)
     found: dict[int, Weighed] = {}
-    sought: set[tuple[int, int]] = set()
     top, promised = UNLIKELY, 0.0
-    spelt = all_hits(reading.words, index, Depth.KNOWN)
+    spelt = sought = all_hits(reading.words, index, Depth.KNOWN)
 
     @cache
     def contradicted(entity: int) -> bool:
@@ -113,8 +112,10 @@ def weigh(reading: Reading, mention: Mention, index: Index, known: Tables, likel
 
     for depth in (Depth.KNOWN,) if likely or is_acronym(mention.text) else depths(reading.words, spelt):
         hits = all_hits(reading.words, index, depth)
-        before, sought = sought, {(i, number) for i, one in enumerate(hits) for number in one.heard}
-        heard = {number for _, number in sought - before}  # a name that has such a word is weighed again
+        heard: set[int] = set()  # a name that has a word which was not heard before is weighed again
+        for now, before in zip(hits, sought, strict=True) if found else ():
+            heard |= now.heard.keys() - before.heard.keys()
+        sought = hits
         for tried, (name, promise) in enumerate(names(hits, reading.light, index, exact)):
             if promise < promised - BEHIND if top >= LIKELY else tried >= FEWEST and promise - OVERPROMISED < top:
                 break  # nor can any that promises less
