@@ -111,7 +111,7 @@ def weigh(reading: Reading, mention: Mention, index: Index, known: Tables, likel
         return contradicts(reading, spelt, entity, index, known)
 
     for depth in (Depth.KNOWN,) if likely or is_acronym(mention.text) else depths(reading.words, spelt):
-        hits = all_hits(reading.words, index, depth)
+        hits = spelt if depth is Depth.KNOWN else all_hits(reading.words, index, depth)
         heard: set[int] = set()  # a name that has a word which was not heard before is weighed again
         for now, before in zip(hits, sought, strict=True) if found else ():
             heard |= now.heard.keys() - before.heard.keys()
