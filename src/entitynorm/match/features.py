@@ -57,10 +57,15 @@ class Reading:
 
 
 def pairs(
-    words: tuple[Word, ...], theirs: Sequence[int], hits: Sequence[Hits], index: Index, person: bool, known: Tables
+    words: tuple[Word, ...],
+    theirs: Sequence[int],
+    terms: Sequence[Term],
+    hits: Sequence[Hits],
+    index: Index,
+    person: bool,
+    known: Tables,
 ) -> list[Pair]:
     """The best one-to-one pairing of the words of a mention and a name, two words for one where they are written so."""
-    terms = [index.term(other) for other in theirs]
     if not person and len(words) == 1 and len(theirs) > 1:
         text = words[0].text
         if text == initialism([term.text for term in terms], known):
@@ -183,7 +188,7 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     terms = [index.term(other) for other in theirs]
     kind = index.kind_of(index.name_entity[name])
     person = kind in PEOPLE
-    chosen = pairs(words, theirs, hits, index, person, known)
+    chosen = pairs(words, theirs, terms, hits, index, person, known)
     mine = {i for e in chosen for i in e.mine}
     used = {j for e in chosen for j in e.theirs}
     values: dict[str, float] = {"aside": reading.aside} if reading.aside else {}
