@@ -42,13 +42,9 @@ def main() -> None:
             spaced = word.isalpha() and not script_is_unspaced(script_of(word))
             if spaced and len(word) > 1 and tag in known.languages:
                 column.setdefault(tag, {})[word] = None
-        said = ", ".join(f"{_quoted(tag)}: [{', '.join(map(_quoted, words))}]" for tag, words in sorted(column.items()))
+        said = ", ".join(f"{tag}: [{', '.join(words)}]" for tag, words in sorted(column.items()))
         lines.append(f"{entity.id.replace('/', '-')}: {{{said}}}\n")
     args.target.write_text("".join(lines), encoding="utf-8")
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if text in ("no", "on", "yes", "off", "null", "true", "false", "nan", "inf") else text
 
 
 if __name__ == "__main__":

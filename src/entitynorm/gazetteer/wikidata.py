@@ -94,7 +94,7 @@ class _Reader:
         if any(_values(item, ISO)):
             return "state"
         labels = [clean(label).split() for one in classes if (label := self.label(one))]
-        kinds = {kind for words in labels for kind in self.known.hint_words[0].get(words[-1], ())}
+        kinds = {kind for words in labels for kind in self.known.kinds.get(words[-1], ())}
         return kinds.pop() if len(kinds) == 1 else ""
 
     def label(self, qid: str) -> str:
@@ -169,7 +169,7 @@ class _Reader:
     def role(self, qid: str) -> str:
         """The role of a position, by the longest word for an office that its English label begins with."""
         label = f"{clean(self.label(qid))} "
-        phrases = self.known.hint_words[1].get(label.partition(" ")[0], ())
+        phrases = self.known.offices.get(label.partition(" ")[0], ())
         fitting = ((len(phrase), role) for phrase, role in phrases if label.startswith(f"{phrase} "))
         role = max(fitting, default=(0, ""))[1]
         return "" if role in MANNERS else role

@@ -71,10 +71,11 @@ def pairs(
         if text == initialism([term.text for term in terms], known):
             return [Pair((0,), tuple(range(len(theirs))), INITIALISM, len(text))]
     edges: list[Pair] = []
+    known_costs = [own.known if person or not own.meant else {**own.meant, **own.known} for own in hits]
     unsure: list[int] = []  # words of the mention that may be aligned
     sure: set[int] = set()  # words of the name that are found
     for i, word in enumerate(words):
-        costs = hits[i].known if person or not hits[i].meant else {**hits[i].meant, **hits[i].known}
+        costs = known_costs[i]
         initial = person and word.initial
         number = "" if person and len(word.text) == 1 else word.number
         found = False
@@ -98,8 +99,7 @@ def pairs(
         if not (found or initial):
             unsure.append(i)
     for i in unsure if len(sure) < len(theirs) else ():
-        word, heard = words[i], hits[i].heard
-        costs = hits[i].known if person else {**hits[i].meant, **hits[i].known}
+        word, costs, heard = words[i], known_costs[i], hits[i].heard
         for j, other in enumerate(theirs):
             if j in sure or other in costs or (person and len(terms[j].text) == 1):
                 continue

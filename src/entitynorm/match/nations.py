@@ -34,7 +34,7 @@ def said_before(at: int, words: Words) -> tuple[frozenset[str], frozenset[str]]:
         role
         for surface in near
         for form in office_forms(surface, words.lang, words.known)
-        for phrase, role in words.known.hint_words[1].get(form, ())
+        for phrase, role in words.known.offices.get(form, ())
         if role not in MANNERS and (f" {phrase} " in text or " " not in phrase)
     }
     states = {state_of(surface, words) for surface in near} - {""}

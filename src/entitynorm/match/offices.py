@@ -134,7 +134,7 @@ def _table(index: Index) -> dict[tuple[str, str], list[Holder]]:
 
 def _spaced(words: Words, sure: Sequence[Result]) -> Iterator[Office]:
     """Offices in scripts that part words."""
-    firsts = words.known.hint_words[1]
+    firsts = words.known.offices
     forms = {surface: office_forms(surface, words.lang, words.known) for surface in words.forms}
     able = {surface for surface, own in forms.items() if not firsts.keys().isdisjoint(own)}
     if not able:
@@ -199,7 +199,7 @@ def _of(
 def _phrase(forms: dict[str, tuple[str, ...]], at: int, words: Words) -> tuple[str, int, list[int]] | None:
     """The role of the longest phrase for an office that begins here, where it ends, and words of a nation inside."""
     best: tuple[int, str, int, list[int]] | None = None
-    entries = words.known.hint_words[1]
+    entries = words.known.offices
     for first in forms[words.surfaces[at]]:
         for phrase, role in entries.get(first, ()):
             parts, place = phrase.split(), at + 1
@@ -246,7 +246,7 @@ def _beside(at: int, step: int, most: int, words: Words, forms: dict[str, tuple[
 
 def _manner(beside: Sequence[tuple[str, ...]], known: Tables) -> str:
     """Whether the words beside an office say that it is past, or held for another."""
-    roles = known.hint_words[1]
+    roles = known.offices
     for forms in beside:
         for text in forms:
             for phrase, role in roles.get(text, ()):

@@ -394,7 +394,7 @@ def start_of(two: str) -> str:
 def written_together(known: Tables) -> dict[str, list[tuple[str, str]]]:
     """First letter -> the offices of scripts without spaces that begin with it, the longest first."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for entries in known.hint_words[1].values():
+    for entries in known.offices.values():
         for phrase, role in entries:
             if script_is_unspaced(script_of(phrase)):
                 found.setdefault(phrase[0], []).append((phrase, role))
@@ -413,7 +413,7 @@ def office_forms(surface: str, lang: str, known: Tables) -> tuple[str, ...]:
 
 
 def _is_office(word: str, sieve: Sieve) -> bool:
-    return not sieve.known.hint_words[1].keys().isdisjoint(office_forms(word, sieve.lang, sieve.known))
+    return not sieve.known.offices.keys().isdisjoint(office_forms(word, sieve.lang, sieve.known))
 
 
 @lru_cache(maxsize=64)

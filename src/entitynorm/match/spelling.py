@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.align import FAR, GENERIC, distance, source_of
+from entitynorm.text.inflect import stands_for
 from entitynorm.text.keys import Word
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import tables
@@ -13,7 +14,6 @@ from entitynorm.text.tables import tables
 POOR = 2.0  # words at a larger cost a letter are not the same word
 INFLECTED = 0.08  # cost a letter of another form of the same word
 UNLIKE = 0.09  # cost a letter that a word with other letters has at least
-STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem that two words share makes them one when it is so long, and so much of both
 BETWEEN = 0.15  # cost a letter that a match against a non-Latin spelling bears, for a Latin mention
 BETWEEN_OTHERS = 0.35  # the same for a mention in another non-Latin script: most entities have a Latin name as well
 SHORTEST = 4  # letters below which such a match is none
@@ -75,4 +75,4 @@ def _cuts(roman: str, stems: tuple[str, ...], script: str) -> tuple[int, ...]:
 
 def share_stem(word: Word, stem: str, other: str) -> bool:
     """Whether a stem that both words are filed under is enough of both to take them for one word."""
-    return len(stem) >= STEM_LETTERS and len(stem) >= STEM_SHARE * max(len(word.text), len(other))
+    return stands_for(stem, word.text) and stands_for(stem, other)

@@ -57,7 +57,7 @@ def unresolved(
 
 def _quoted(words: Words) -> Iterator[Unknown]:
     """What stands in quotation marks after a word for a treaty, an exercise or an alliance."""
-    kind_words = words.known.hint_words[0]
+    kind_words = words.known.kinds
     for match in QUOTED.finditer(words.text, words.begin, words.stop):
         group = next(n for n in range(1, len(_PAIRS) + 1) if match.group(n) is not None)
         inside = match.group(group).strip()

@@ -13,7 +13,7 @@ from entitynorm import datafile
 from entitynorm.datafile import Document
 from entitynorm.errors import DataError, DataErrors
 from entitynorm.text.clean import clean
-from entitynorm.text.inflect import stems
+from entitynorm.text.inflect import stands_for, stems
 
 SCRIPT_FIELDS = {
     "name": str, "standard": str, "sources": list, "form": str, "unspaced": str, "unvowelled": str,
@@ -24,7 +24,6 @@ LANGUAGE_FIELDS = {
     "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
     "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict, "samples": dict, "sources": list,
 }  # fmt: skip
-STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem stands for a word when it is so long, and so much of it
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 # Found under "words" in the compiled tables, or not read yet (short forms).
 _MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms", "foreign_names", "initials")
@@ -185,8 +184,7 @@ def _column(document: Document, key: str, errors: list[DataError]) -> Iterable[t
 
 def _forms(text: str, endings: frozenset[str]) -> list[str]:
     """A word, and what endings of its language leave of it, where that is enough to tell it."""
-    least = max(STEM_LETTERS, STEM_SHARE * len(text))
-    return [text, *(stem for stem in stems(text, endings) if len(stem) >= least)]
+    return [text, *(stem for stem in stems(text, endings) if stands_for(stem, text))]
 
 
 def _endings(languages: Mapping[str, Mapping[str, Any]]) -> dict[str, frozenset[str]]:

@@ -11,6 +11,16 @@ MIN_STEM = 3  # shorter stems name too many things
 HANGUL = "\uac00", "\ud7a3"  # a letter of Hangul is a syllable: two are enough
 LONGEST = 12  # letters of an ending or clitic
 MOST = 6  # stems of one word; the shortest endings first
+STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem stands for a word when it is so long, and so much of it
+
+
+def stands_for(stem: str, word: str) -> bool:
+    """Whether a stem is enough of a word to tell it.
+
+    >>> stands_for("белоусов", "белоусовым"), stands_for("мин", "минам"), stands_for("мини", "министерству")
+    (True, False, False)
+    """
+    return len(stem) >= STEM_LETTERS and len(stem) >= STEM_SHARE * len(word)
 
 
 def stems(word: str, endings: Affixes, clitics: Affixes = ()) -> list[str]:

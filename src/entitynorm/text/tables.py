@@ -233,11 +233,6 @@ class Tables:
         """The single function words and particles of all languages: a name never starts from one alone."""
         return frozenset(self.raw["words"]["function"])
 
-    @property
-    def hint_words(self) -> tuple[Mapping[str, list[str]], Mapping[str, list[list[str]]]]:
-        """Kind word -> kinds; first word of an office -> its phrases with their roles; of all languages."""
-        return self.kinds, self.offices
-
     @cached_property
     def kinds(self) -> Mapping[str, list[str]]:
         """Word for a kind of thing -> the kinds that it may be a word for."""
