@@ -77,7 +77,7 @@ def word_hits(word: Word, index: Index, by_sound: bool = True) -> Hits:
             memory.clear()
         if by_sound:
             spelt = word_hits(word, index, False)
-            heard = {} if word.initial or word.number else _heard(word, index, spelt.known)
+            heard = {} if word.initial or word.figure else _heard(word, index, spelt.known)
             found = Hits(spelt.known, heard, spelt.meant)
         else:
             found = Hits(_known(word, index), {}, _meant(word, index))
@@ -90,7 +90,8 @@ def _known(word: Word, index: Index) -> dict[int, float]:
     if word.number:
         for value in ("#" + word.number, word.text):
             found.update(dict.fromkeys(index.words_under(KeyType.EXACT, value), 0.0))
-        return found
+        if word.figure:
+            return found
     near: dict[int, None] = {}
     for type, values in (
         (KeyType.EXACT, (word.text, *word.stems)),
@@ -186,7 +187,7 @@ def depths(words: Sequence[Word], known: Sequence[Hits]) -> tuple[Depth, ...]:
 
 def _open(words: Sequence[Word], found: Sequence[Hits]) -> list[int]:
     """The words that nothing is known of."""
-    return [i for i, word in enumerate(words) if not (word.initial or word.number or _is_known(found[i]))]
+    return [i for i, word in enumerate(words) if not (word.initial or word.figure or _is_known(found[i]))]
 
 
 def all_hits(words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD) -> list[Hits]:
@@ -226,8 +227,8 @@ def _near(word: Word, index: Index) -> dict[int, None]:
     """The words that are one sound off."""
     found: dict[int, None] = {}
     for sound in word.sounds[:READ]:
-        if len(sound) > 2:
-            found.update(dict.fromkeys(index.words_near(sound, shortened(sound))))
+        if len(sound) > 1:  # of two sounds too many words have one
+            found.update(dict.fromkeys(index.words_near(sound, shortened(sound) if len(sound) > 2 else ())))
     return found
 
 

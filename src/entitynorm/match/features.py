@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import Jaro
+from rapidfuzz.distance import OSA, Jaro
 
 from entitynorm.index import Index, Term
 from entitynorm.match.candidates import MEANT, Hits
@@ -54,6 +54,7 @@ class Reading:
     small: tuple[bool, ...] = ()  # which words are in small letters, where others have a capital
     spelled_out: bool = False  # short words are read as what they stand for: weighed when nothing else is likely
     aside: float = 0.0  # how far it is beside the point: only what stands in brackets, or only what stands before them
+    respaced: bool = False  # spaces stand elsewhere than they were written
 
 
 def pairs(
@@ -81,10 +82,11 @@ def pairs(
         found = False
         for j, other in enumerate(theirs):
             value = "" if person and len(terms[j].text) == 1 else terms[j].number
-            if number and value and compatible(number, value):
-                edges.append(Pair((i,), (j,), 0.0, 4))
-                sure.add(j)
-                found = True
+            if number and value:  # numerals are the same or they are not
+                if compatible(number, value):
+                    edges.append(Pair((i,), (j,), 0.0, 4))
+                    sure.add(j)
+                    found = True
                 continue
             if person and (initial or len(terms[j].text) == 1) and word.text != terms[j].text:
                 if word.roman[:1] == terms[j].roman[:1] and not terms[j].regnal:
@@ -101,7 +103,7 @@ def pairs(
     for i in unsure if len(sure) < len(theirs) else ():
         word, costs, heard = words[i], known_costs[i], hits[i].heard
         for j, other in enumerate(theirs):
-            if j in sure or other in costs or (person and len(terms[j].text) == 1):
+            if j in sure or other in costs or (person and len(terms[j].text) == 1) or (word.number and terms[j].number):
                 continue
             if other not in heard and not _alike(word, terms[j].roman):
                 continue
@@ -128,7 +130,7 @@ def _preference(edge: Pair) -> tuple[bool, float, tuple[int, ...], tuple[int, ..
 
 def _alike(word: Word, roman: str) -> bool:
     """Whether a Latin word has nearly the letters of a word or, if that is of another script, its consonants."""
-    if Jaro.similarity(word.roman, roman) >= SIMILAR:
+    if Jaro.similarity(word.roman, roman) >= SIMILAR or OSA.distance(word.roman, roman, score_cutoff=1) <= 1:
         return True
     if word.script == "Latn" or not word.sounds:
         return False
@@ -192,6 +194,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     mine = {i for e in chosen for i in e.mine}
     used = {j for e in chosen for j in e.theirs}
     values: dict[str, float] = {"aside": reading.aside} if reading.aside else {}
+    if reading.respaced:
+        values["respaced"] = 1.0
     full = [e for e in chosen if not e.initial]
     letters = same = meant = 0
     cost, worst = 0.0, (0.0 if full else POOR)

@@ -13,6 +13,7 @@ from entitynorm.match.contradict import contradicts
 from entitynorm.match.deny import denies
 from entitynorm.match.features import Reading, features, weighted
 from entitynorm.match.readings import readings
+from entitynorm.match.respace import respaced
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.model import KINDS, PEOPLE, AliasType, Feature, Match, Mention, Result, Status
 from entitynorm.text.clean import mixed_words
@@ -56,19 +57,29 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     halves: dict[str, set[float]] = {}  # readings of half a mention ("name (acronym)") that know an entity
     nations = frozenset().union(*(index.nations for index in indexes)) if len(indexes) > 1 else indexes[0].nations
     is_state = partial(_is_state, indexes)
-    for reading in readings(mention.text, mention.context.lang, known, is_state, nations):
+    lang = mention.context.lang
+
+    def likely() -> bool:
+        return any(one.logit >= LIKELY for one in best.values())
+
+    def take(reading: Reading, index: Index, known_alone: bool) -> None:
+        for weighed in weigh(reading, mention, index, known, known_alone):
+            id = index.entity_id(index.name_entity[weighed.name])
+            if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
+                halves.setdefault(id, set()).add(reading.aside)
+            if id not in best or weighed.logit > best[id].logit:
+                best[id] = weighed
+                of[id] = index
+
+    for reading in readings(mention.text, lang, known, is_state, nations):
         for index in indexes:
-            denied |= _denied(reading, mention.context.lang, index)
-            likely = any(one.logit >= LIKELY for one in best.values())
-            if likely and reading.spelled_out:
-                continue
-            for weighed in weigh(reading, mention, index, known, likely):
-                id = index.entity_id(index.name_entity[weighed.name])
-                if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
-                    halves.setdefault(id, set()).add(reading.aside)
-                if id not in best or weighed.logit > best[id].logit:
-                    best[id] = weighed
-                    of[id] = index
+            denied |= _denied(reading, lang, index)
+            found = likely()
+            if not (found and reading.spelled_out):
+                take(reading, index, found)
+    for index in () if likely() else indexes:
+        for reading in respaced(mention.text, lang, index, known):
+            take(reading, index, True)
     for id in (id for id, known_by in halves.items() if len(known_by) == 2):
         one = best[id]
         values = {name: value for name, value in one.values.items() if name != "aside"}  # both halves say so

@@ -49,7 +49,7 @@ def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> floa
     if text in word.stems:
         return INFLECTED
     roman = index.word_roman(other)
-    if word.number or not roman:
+    if word.figure or not roman:
         return FAR
     cost = word_cost(
         word.romans, _cuts(word.roman, word.stem_romans, word.script), word.script, roman, script_of(text), limit

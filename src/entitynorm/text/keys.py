@@ -14,7 +14,7 @@ from entitynorm.model import Key, KeyType
 from entitynorm.text import han
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
-from entitynorm.text.numerals import numeral
+from entitynorm.text.numerals import numeral, regnal
 from entitynorm.text.pattern import Pattern
 from entitynorm.text.romanize import romanize
 from entitynorm.text.script import UNKNOWN, script_of
@@ -54,6 +54,11 @@ class Word(NamedTuple):  # made for every word of a text: a tuple is made and ha
             return False
         return self.script != "Hang" and not script_is_unspaced(self.script)
 
+    @property
+    def figure(self) -> bool:
+        """Whether it is a numeral and nothing else; Li, Otto and Neli are names as well as numerals."""
+        return bool(self.number) and bool(regnal(self.text))
+
     def keys(self) -> list[Key]:
         """Every key of the word, the most precise first."""
         found = [(EXACT, self.text), *[(STEM, stem) for stem in self.stems]]
@@ -61,7 +66,7 @@ class Word(NamedTuple):  # made for every word of a text: a tuple is made and ha
             found.append((EXACT, "#" + self.number))
             if len(self.number) == 4 and self.number[:2] in ("19", "20"):
                 found.append((EXACT, "#" + self.number[2:]))
-        else:
+        if not self.figure:
             text = self.text  # is filed as it is written
             found += [(ROMAN, roman) for roman in self.romans + self.stem_romans if roman and roman != text]
             found += [(SOUND, sound) for sound in self.sounds]
