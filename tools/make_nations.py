@@ -1,9 +1,9 @@
-"""Make ``data/meanings/nations.yaml``: what languages call a state and what is of it, in one word each.
+"""Make ``data/meanings/nations.yaml``: what languages call a state and what is of it.
 
     python tools/make_nations.py gazetteers src/entitynorm/data/meanings/nations.yaml
 
-A name of a state and the adjective made of it stand for each other in titles (Japan, Japanese, 日本 aside: scripts
-without spaces know no words). They are read from ``gazetteers/states``, where they are curated.
+A name of a state and the adjective made of it stand for each other in titles (Japan, Japanese, 日本). They are read
+from ``gazetteers/states``, where they are curated.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from pathlib import Path
 from entitynorm.gazetteer.load import load
 from entitynorm.model import AliasType
 from entitynorm.text.clean import clean
-from entitynorm.text.script import script_of
-from entitynorm.text.tables import script_is_unspaced, tables
+from entitynorm.text.tables import tables
 
 HEAD = """\
-# What languages call a state and what is of it, in one word each.
+# What languages call a state and what is of it.
 # Made by tools/make_nations.py from gazetteers/states; edit these.
 """
 
@@ -39,8 +38,7 @@ def main() -> None:
         for alias in (*names, *entity.adjectives):
             word = clean(alias.text).replace("'", "")
             tag = alias.lang.lower().partition("-")[0]
-            spaced = word.isalpha() and not script_is_unspaced(script_of(word))
-            if spaced and len(word) > 1 and tag in known.languages:
+            if word.replace(" ", "").isalpha() and len(word) > 1 and tag in known.languages:
                 column.setdefault(tag, {})[word] = None
         said = ", ".join(f"{tag}: [{', '.join(words)}]" for tag, words in sorted(column.items()))
         lines.append(f"{entity.id.replace('/', '-')}: {{{said}}}\n")

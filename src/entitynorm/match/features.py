@@ -13,11 +13,12 @@ from entitynorm.index import Index, Term
 from entitynorm.match.candidates import MEANT, Hits
 from entitynorm.match.phonetic import sound_alike
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
+from entitynorm.match.states import other_state
 from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word, initialism
 from entitynorm.text.numerals import compatible, regnal
 from entitynorm.text.sound import skeleton
-from entitynorm.text.tables import Tables, tables
+from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
 SURE = 0.1  # words at so little cost a letter are the same, and no other is aligned with either
 NEAR, JOINED = 0.3, 0.7  # words so near one another are no part of a longer one; likeness of two words to one
@@ -242,6 +243,10 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         worth[j] *= PATRONYMIC
     values["extra"] = sum([weight[i] for i in left]) / (sum(weight) or 1.0) if left else 0.0
     values["missing"] = sum([worth[j] for j in open_]) / (sum(worth) or 1.0) if open_ else 0.0
+    if not person and left and open_:
+        other = other_state(words, left, theirs, open_, index)
+        if other:
+            values["other_state"] = other
     evidence = -index.most
     for e in full:
         evidence += sum([worth[j] for j in e.theirs]) * max(0.0, 1 - e.cost / POOR)
@@ -284,6 +289,12 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["other_word"] = 1.0
     if kind in KINDS and person and type is AliasType.WEAK:
         values["prominence"] = prominence(index.name_count(index.name_entity[name]))
+    if kind in KINDS and not person and left and not open_:
+        more = sum([weight[i] for i in left if _says_something(words[i])]) / sum(weight)
+        if more:
+            values["within"] = more
+            if "acronym" in values:
+                values["acronym"] -= more
     if kind in KINDS:
         if not left and not open_ and values["worst"] <= INFLECTED and not initials:
             weak = type is AliasType.WEAK and not index.is_printed(name)
@@ -306,6 +317,11 @@ def prominence(names: int) -> float:
     (-1.0, 0.0, 2.0)
     """
     return max(-1.0, min(2.0, math.log(names / USUAL)))
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word is more than an ending that stands apart (NATO-ban, НАТО-ға, नाटो में)."""
+    return len(word.text) > (1 if script_is_unspaced(word.script) else CONTENT)
 
 
 def _content(paired: Sequence[Pair], reading: Reading) -> int:

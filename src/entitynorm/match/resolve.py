@@ -15,6 +15,7 @@ from entitynorm.match.features import Reading, features, weighted
 from entitynorm.match.readings import readings
 from entitynorm.match.respace import respaced
 from entitynorm.match.score import probabilities, reasons
+from entitynorm.match.segment import segmented
 from entitynorm.model import KINDS, PEOPLE, AliasType, Feature, Match, Mention, Result, Status
 from entitynorm.text.clean import mixed_words
 from entitynorm.text.keys import exact_text
@@ -80,6 +81,8 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     for index in () if likely() else indexes:
         for reading in respaced(mention.text, lang, index, known):
             take(reading, index, True)
+        for reading in segmented(mention.text, lang, index, known):
+            take(reading, index, False)
     for id in (id for id, known_by in halves.items() if len(known_by) == 2):
         one = best[id]
         values = {name: value for name, value in one.values.items() if name != "aside"}  # both halves say so

@@ -14,6 +14,7 @@ from entitynorm.datafile import Document
 from entitynorm.errors import DataError, DataErrors
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stands_for, stems
+from entitynorm.text.tables import STATE, simplified_forms
 
 SCRIPT_FIELDS = {
     "name": str, "standard": str, "sources": list, "form": str, "unspaced": str, "unvowelled": str,
@@ -63,7 +64,7 @@ def compile_tables(data: Path) -> dict[str, Any]:
         "sounds": {k: v for k, v in datafile.read(data / "sounds.yaml").data.items() if k != "samples"},
         "given_names": {k: v for k, v in datafile.read(data / "given_names.yaml").data.items() if k != "sources"},
         "compounds": compounds_of(datafile.read(data / "compounds.yaml"), cleaned),
-        "meanings": meanings_of(data / "meanings", cleaned),
+        **meanings_of(data / "meanings", cleaned),
         "names": datafile.read(data / "names.yaml").data,
         "weights": _numbers(datafile.read(data / "weights.yaml").data),
     }
@@ -117,13 +118,15 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
 
 
 def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The concepts that words and stems of all languages name, flat: what `Tables.meanings` reads.
+    """What `Tables.meanings` reads: the concepts that words and stems of all languages name, flat; and `state_names`.
 
     Digests of the forms and the number of a concept for each, sorted, as base64 of little-endian numbers: tens of
-    thousands of forms would take longer to read as texts than a first answer takes.
+    thousands of forms would take longer to read as texts than a first answer takes. States may have names of several
+    words: by a form of the first word, the forms of each.
     Raises DataErrors for a word that is none, and for a language without a file.
     """
     found: dict[str, set[str]] = {}
+    state_names: dict[str, list[tuple[list[list[str]], str]]] = {}
     errors: list[DataError] = []
     endings = _endings(languages)
     for path in sorted(folder.glob("*.yaml")):
@@ -131,11 +134,17 @@ def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> dic
         for concept in document.data:
             for tag, words in _by_language(document, concept, languages, errors):
                 for word in words if isinstance(words, list) else (words,):
-                    text = _word(word)
-                    if not text or " " in text:
+                    texts = _word(word).split()
+                    if not texts or (len(texts) > 1 and not concept.startswith(STATE)):
                         errors.append(document.error(f"{concept}: {tag}: {word!r} is not one word", concept))
-                    for form in _forms(text, endings[tag]):
-                        found.setdefault(form, set()).add(concept)
+                        continue
+                    forms = [_forms(text, endings[tag]) for text in texts]
+                    if len(texts) > 1:
+                        for form in forms[0]:
+                            state_names.setdefault(form, []).append((forms, concept))
+                    else:
+                        for form in forms[0]:
+                            found.setdefault(form, set()).add(concept)
     if errors:
         raise DataErrors(errors)
     concepts = sorted(set().union(*found.values()))
@@ -143,7 +152,8 @@ def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> dic
     pairs = sorted((crc32(form.encode()), number[concept]) for form, own in found.items() for concept in own)
     columns = {"digests": struct.pack(f"<{len(pairs)}I", *(pair[0] for pair in pairs))}
     columns["numbers"] = struct.pack(f"<{len(pairs)}H", *(pair[1] for pair in pairs))
-    return {"concepts": concepts, **{name: b64encode(body).decode() for name, body in columns.items()}}
+    packed = {name: b64encode(body).decode() for name, body in columns.items()}
+    return {"meanings": {"concepts": concepts, **packed}, "state_names": state_names}
 
 
 def compounds_of(document: Document, languages: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
@@ -237,7 +247,7 @@ def _phrases(phrases: list[str]) -> list[str]:
 
 def _word(text: str) -> str:
     """One word as it is filed (see `keys.word`)."""
-    return clean(text).replace("'", "")
+    return clean(text).replace("'", "").translate(simplified_forms())
 
 
 def _numbers(value: Any) -> Any:

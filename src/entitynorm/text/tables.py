@@ -36,7 +36,8 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
 APART = ("languages", "scripts", "words", "foreign_names")  # columns whose tables are read one by one
 UNFILED = ("weights", "foreign_names", "compounds")  # columns that no key is made from
 MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for offices, but no offices themselves
-FORMAT = 6  # grows when compiled tables or the keys made from them change
+STATE = "state-"  # what the concepts of states begin with
+FORMAT = 7  # grows when compiled tables or the keys made from them change
 
 
 class Writing(NamedTuple):
@@ -203,6 +204,11 @@ class Tables:
                 found.add(concepts[numbers[at]])
                 at += 1
         return found
+
+    @property
+    def state_names(self) -> Mapping[str, list[tuple[list[list[str]], str]]]:
+        """A form of the first word of a state's name of several words -> the forms of each, and the concept."""
+        return cast("Mapping[str, list[tuple[list[list[str]], str]]]", self.raw["state_names"])
 
     def compounds(self, lang: str) -> Mapping[str, str]:
         """Short words of a language (of all, when it is not known) with the words that they stand for: минобороны."""
