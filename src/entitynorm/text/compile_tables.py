@@ -16,6 +16,7 @@ from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stands_for, stems
 from entitynorm.text.tables import STATE, simplified_forms
 
+STEM = 3  # letters of a stem of a word that others stand beside, at least
 SCRIPT_FIELDS = {
     "name": str, "standard": str, "sources": list, "form": str, "unspaced": str, "unvowelled": str,
     "before": list, "runs": dict, "letters": dict, "after": list, "samples": list,
@@ -138,13 +139,13 @@ def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> dic
                     if not texts or (len(texts) > 1 and not concept.startswith(STATE)):
                         errors.append(document.error(f"{concept}: {tag}: {word!r} is not one word", concept))
                         continue
-                    forms = [_forms(text, endings[tag]) for text in texts]
-                    if len(texts) > 1:
-                        for form in forms[0]:
-                            state_names.setdefault(form, []).append((forms, concept))
-                    else:
-                        for form in forms[0]:
+                    if len(texts) == 1:
+                        for form in _forms(texts[0], endings[tag]):
                             found.setdefault(form, set()).add(concept)
+                        continue
+                    forms = [[text, *(stem for stem in stems(text, endings[tag]) if len(stem) >= STEM)] for text in texts]
+                    for form in forms[0]:
+                        state_names.setdefault(form, []).append((forms, concept))
     if errors:
         raise DataErrors(errors)
     concepts = sorted(set().union(*found.values()))
