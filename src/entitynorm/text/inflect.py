@@ -43,20 +43,27 @@ def stems(word: str, endings: Affixes, clitics: Affixes = ()) -> list[str]:
         head, _, tail = word.partition("'")
         found += [part for part in (head, tail) if len(part) >= MIN_STEM and not (part == tail and tail in endings)]
         word = word.replace("'", "")
-    sizes = _sizes(endings, -1).get(word[-1:]) if endings else None
-    if sizes is not None:
-        found += [word[:-size] for size in sizes if size <= len(word) - shortest and word[-size:] in endings]
-    sizes = _sizes(clitics, 0).get(word[:1]) if clitics else None
-    if sizes is not None:
-        found += [word[size:] for size in sizes if size <= len(word) - MIN_STEM and word[:size] in clitics]
+    if endings:
+        sizes = _sizes(endings, True)
+        for size in sizes.get(word[-2:]) or sizes.get(word[-1:]) or ():
+            if size <= len(word) - shortest and word[-size:] in endings:
+                found.append(word[:-size])
+    if clitics:
+        sizes = _sizes(clitics, False)
+        for size in sizes.get(word[:2]) or sizes.get(word[:1]) or ():
+            if size <= len(word) - MIN_STEM and word[:size] in clitics:
+                found.append(word[size:])
     return list(dict.fromkeys(found))[:MOST] if len(found) > 1 else found
 
 
 @lru_cache(maxsize=512)
-def _sizes(affixes: Affixes, end: int) -> Mapping[str, Sequence[int]]:
-    """The last letter of endings (-1), or the first of clitics (0) -> how many letters they have, the fewest first."""
+def _sizes(affixes: Affixes, endings: bool) -> Mapping[str, Sequence[int]]:
+    """The two letters that affixes have at the edge of a word, or the one -> their lengths, the shortest first."""
     found: dict[str, set[int]] = {}
     for affix in affixes:
         if 0 < len(affix) <= LONGEST:
-            found.setdefault(affix[end], set()).add(len(affix))
-    return {letter: sorted(sizes) for letter, sizes in found.items()}
+            found.setdefault(affix[-2:] if endings else affix[:2], set()).add(len(affix))
+    for edge, sizes in found.items():
+        if len(edge) > 1:
+            sizes |= found.get(edge[1] if endings else edge[0], set())
+    return {edge: sorted(sizes) for edge, sizes in found.items()}
