@@ -143,7 +143,9 @@ def _quick(text: str, letters: _Table) -> str | None:
                 return None
             if not read.isascii() and (not unicodedata.is_normalized("NFKC", read) or _is_mixed(read)):
                 return None
-    return _words(read)
+    if "'" in read:
+        return _words(read)
+    return " ".join(read.split())
 
 
 def is_plain(text: str) -> bool:
@@ -181,8 +183,6 @@ def _caseless(text: str) -> str:
 
 def _words(text: str) -> str:
     """One space between words, no apostrophe around one."""
-    if "'" not in text:
-        return " ".join(text.split())
     return " ".join(word for raw in text.split() if (word := raw.strip("'")))
 
 

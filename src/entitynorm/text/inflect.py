@@ -8,7 +8,7 @@ from functools import lru_cache
 Affixes = frozenset[str] | tuple[str, ...]
 
 MIN_STEM = 3  # shorter stems name too many things
-HANGUL = "\uac00", "\ud7a3"  # a letter of Hangul is a syllable: two are enough
+FIRST_HANGUL, AFTER_HANGUL = "\uac00", "\ud7a4"  # a letter of Hangul is a syllable: two are enough
 LONGEST = 12  # letters of an ending or clitic
 MOST = 6  # stems of one word; the shortest endings first
 STEM_LETTERS, STEM_SHARE = 4, 0.6  # a stem stands for a word when it is so long, and so much of it
@@ -38,7 +38,7 @@ def stems(word: str, endings: Affixes, clitics: Affixes = ()) -> list[str]:
     if not (endings or clitics or "'" in word):
         return []
     found: list[str] = []
-    shortest = MIN_STEM - 1 if word and HANGUL[0] <= word[0] <= HANGUL[1] else MIN_STEM
+    shortest = MIN_STEM - 1 if FIRST_HANGUL <= word < AFTER_HANGUL else MIN_STEM
     if "'" in word:
         head, _, tail = word.partition("'")
         found += [part for part in (head, tail) if len(part) >= MIN_STEM and not (part == tail and tail in endings)]

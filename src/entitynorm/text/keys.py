@@ -16,7 +16,7 @@ from entitynorm.text.clean import clean, is_plain, marked
 from entitynorm.text.inflect import stems
 from entitynorm.text.numerals import numeral
 from entitynorm.text.pattern import Pattern
-from entitynorm.text.romanize import romanize
+from entitynorm.text.romanize import Scheme, romanize
 from entitynorm.text.script import UNKNOWN, script_of
 from entitynorm.text.sound import skeletons
 from entitynorm.text.tables import Tables, script_is_unspaced, simplified_forms, tables
@@ -109,14 +109,22 @@ def word(token: str, lang: str, known: Tables) -> Word:
         romans = (romanize(with_apostrophe, scheme).replace("'", ""),)
         if script == "Hang":
             romans = han.hangul(text, romans[0], known)
-    stem_romans: tuple[str, ...] = ()
-    if cut:
-        found = [romanize(stem, scheme) for stem in cut]
-        if as_sounded is not None:
-            found += [romanize(stem, as_sounded) for stem in cut]
-        stem_romans = tuple(dict.fromkeys([roman for roman in found if roman and roman not in romans]))
+    stem_romans = _stem_romans(cut, romans, scheme, as_sounded) if cut else ()
     sounds = skeletons(romans + stem_romans, known.hearing)
     return _word((text, script, number, tuple(cut), romans, stem_romans, sounds))
+
+
+def _stem_romans(
+    cut: Sequence[str], romans: tuple[str, ...], scheme: Scheme, as_sounded: Scheme | None
+) -> tuple[str, ...]:
+    """The Latin readings of stems that the word itself does not have."""
+    found: dict[str, None] = {}
+    for own in (scheme,) if as_sounded is None else (scheme, as_sounded):
+        for stem in cut:
+            roman = romanize(stem, own)
+            if roman and roman not in romans:
+                found[roman] = None
+    return tuple(found)
 
 
 def name_words(text: str, lang: str = "", known: Tables | None = None) -> tuple[Word, ...]:
@@ -151,7 +159,7 @@ def exact_form(text: str) -> str:
     ('запад 2025', '绍伊古')
     """
     found = " ".join(w.replace("'", "") for w in words(clean(text)))
-    return found if found.isascii() else found.translate(simplified_forms())
+    return found if found.isascii() or is_plain(found) else found.translate(simplified_forms())
 
 
 def joined(found: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[Word]:

@@ -61,7 +61,10 @@ def skeletons(readings: Sequence[str], heard: Hearing) -> tuple[str, ...]:
     if len(readings) == 1:
         only = skeleton(readings[0], heard)
         return (only,) if only else ()
-    found = dict.fromkeys(_classes("\n".join([latin[:LONGEST] for latin in readings]), heard).split("\n"))
+    latin = "\n".join(readings)
+    if len(latin) > LONGEST:
+        latin = "\n".join([reading[:LONGEST] for reading in readings])
+    found = dict.fromkeys(_classes(latin, heard).split("\n"))
     found.pop("", None)
     return tuple(found)
 
