@@ -131,18 +131,12 @@ def marked_in_steps(text: str) -> str:
 
 def _quick(text: str, letters: _Table) -> str | None:
     """Text read letter by letter, as the steps would give it; None when something in it joins or must be repaired."""
-    if text.isascii():
+    if text < "\u0400" or not is_plain(read := text.lower().replace("-", " ")):
         read = text.translate(letters)
         if _BESIDE in read:
             return None
-    else:
-        read = text.lower().replace("-", " ")
-        if not is_plain(read):
-            read = text.translate(letters)
-            if _BESIDE in read:
-                return None
-            if not read.isascii() and (not unicodedata.is_normalized("NFKC", read) or _is_mixed(read)):
-                return None
+        if not read.isascii() and (not unicodedata.is_normalized("NFKC", read) or _is_mixed(read)):
+            return None
     if "'" in read:
         return _words(read)
     return " ".join(read.split())

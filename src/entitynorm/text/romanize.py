@@ -58,6 +58,7 @@ class Runs(NamedTuple):
 
     pattern: re.Pattern[str]  # finds the longest run at each place
     become: Callable[[re.Match[str]], str]
+    needs: str  # as of a rule
 
 
 class Scheme(NamedTuple):
@@ -141,7 +142,8 @@ def compiled_runs(runs: Mapping[str, str]) -> Runs:
         text = match[0]
         return _at_edge(match, runs) if text in edged else anywhere[text]
 
-    return Runs(re.compile("|".join(map(_with_edges, ordered))), become)
+    source = "|".join(map(_with_edges, ordered))
+    return Runs(re.compile(source), become, needed(source))
 
 
 def _with_edges(run: str) -> str:
@@ -172,8 +174,8 @@ def romanize(word: str, scheme: Scheme) -> str:
     for needs, pattern, becomes in scheme.before:
         if needs in word:
             word = pattern.sub(becomes, word)
-    if scheme.runs is not None:
-        word = scheme.runs.pattern.sub(scheme.runs.become, word)
+    if (runs := scheme.runs) is not None and runs.needs in word:
+        word = runs.pattern.sub(runs.become, word)
     latin: str = word.translate(scheme.letters)
     if "A" in latin or "<" in latin:
         latin = latin.replace("A<", "").replace("<", "").replace("A", "a")
