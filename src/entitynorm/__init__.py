@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers take it as true, and `typing` is long to import
 if TYPE_CHECKING:
     from entitynorm.errors import (
         DataError,

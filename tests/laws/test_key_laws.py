@@ -1,6 +1,7 @@
 """What is filed can be found: keys depend on the name alone, inflections share one, empty keys are none."""
 
 import unicodedata
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from entitynorm.text.clean import clean, marked
 from entitynorm.text.keys import exact_text, name_words
 from entitynorm.text.romanize import romanize, scheme
 from entitynorm.text.script import script_of
+from entitynorm.text.sound import skeleton, skeletons
 from entitynorm.text.tables import DATA, tables
 from entitynorm.text.tokens import words
 from strategies import cleaned_words, langs, names, texts
@@ -73,6 +75,32 @@ def test_a_letter_is_read_the_same_whatever_was_met_before() -> None:
     fresh, used = scheme({"石": "ishi"}), scheme({"石": "ishi"})
     romanize("ト", used)
     assert romanize("ド", used) == romanize("ド", fresh)
+
+
+@given(cleaned_words, langs)
+def test_a_rule_that_is_passed_over_would_change_nothing(word: str, lang: str) -> None:
+    own = tables().writing(lang, script_of(word)).scheme
+    always = [tuple(rule._replace(needs="") for rule in rules) for rules in (own.before, own.after)]
+    assert romanize(word, own) == romanize(word, own._replace(before=always[0], after=always[1]))
+
+
+@given(st.lists(st.text("abcehikmopqstuxyzñ5", max_size=50), min_size=1, max_size=5))
+def test_readings_that_are_heard_together_are_heard_as_each_alone(readings: list[str]) -> None:
+    heard = tables().hearing
+    assert skeletons(readings, heard) == tuple(dict.fromkeys(filter(None, (skeleton(one, heard) for one in readings))))
+
+
+@given(st.text("cehkhkssttqqpzzgxaiuy", max_size=12))
+def test_groups_that_are_heard_as_their_letters_need_no_look(latin: str) -> None:
+    raw = tables().raw["sounds"]
+    groups = sorted(raw["groups"], key=len, reverse=True)
+    letters = {letter: name for name, letters in raw["classes"].items() for letter in letters}
+    classes, rest = "", latin
+    while rest:
+        unit = next((group for group in groups if rest.startswith(group)), rest[0])
+        classes += raw["groups"].get(unit, letters.get(unit, "")).upper()
+        rest = rest[len(unit) :]
+    assert skeleton(latin, tables().hearing) == "".join(name for name, _ in groupby(classes))
 
 
 @given(cleaned_words, st.sampled_from(["Arab", "Cyrl", "Hebr", "Kana", "Latn", "Geor"]))

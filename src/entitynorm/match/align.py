@@ -9,7 +9,7 @@ of up to two letters a side.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from entitynorm.text.tables import DATA, tables
@@ -39,8 +39,31 @@ def costs(script: str) -> Costs:
     return table
 
 
+Spellings = tuple[tuple[str, float], ...]
+
+
+class Learnt(Mapping[str, Spellings]):
+    """Words with their Latin spellings and what these cost; a line of the file is read when its word is asked for."""
+
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, word: str) -> Spellings:
+        targets = (target.partition(" ") for target in self._lines[word].split("\t"))
+        return tuple((latin, float(cost)) for latin, _, cost in targets)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @lru_cache(maxsize=64)
-def whole_words(script: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
+def whole_words(script: str) -> Mapping[str, Spellings]:
     """Romanised words of a script whose Latin spelling their letters do not tell (``jon``: John), with costs.
 
     The commonest ones of the training pairs; the cost grows as the Latin word is a rarer reading of the source.
@@ -51,12 +74,8 @@ def whole_words(script: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
     path = ALIGNMENTS / f"{script}.words.tsv"
     if not path.is_file():
         return whole_words(GENERIC) if script != GENERIC else {}
-    table: dict[str, tuple[tuple[str, float], ...]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            source, *targets = line.split("\t")
-            table[source] = tuple((t, float(c)) for t, _, c in (target.partition(" ") for target in targets))
-    return table
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return Learnt(dict(line.split("\t", 1) for line in lines if line and line[0] != "#"))
 
 
 _DOUBLE = re.compile(r"(.)\1+")

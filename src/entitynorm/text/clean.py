@@ -24,25 +24,23 @@ _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in _LOOK_ALIKE
 _TO_LATIN = str.maketrans({cyrillic: latin for cyrillic, latin in _LOOK_ALIKES.items() if cyrillic not in "гп"})
 
 
-def _letters(*blocks: tuple[int, int]) -> frozenset[str]:
-    return frozenset(chr(code) for first, last in blocks for code in range(first, last + 1))
-
-
 # Blocks with all letters of two scripts: a text that has none of either need not be searched with `regex`.
-_LATIN_BLOCKS = _letters(
-    (0x41, 0x5A), (0x61, 0x7A), (0xAA, 0x2FF), (0x1D00, 0x1DBF), (0x1E00, 0x1EFF), (0x2071, 0x209F), (0x212A, 0x2188),
-    (0x2C60, 0x2C7F), (0xA720, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06), (0xFF21, 0xFF5A), (0x10780, 0x107BF),
-    (0x1DF00, 0x1DFFF),
-)  # fmt: skip
-_CYRILLIC_BLOCKS = _letters(
-    (0x400, 0x52F), (0x1C80, 0x1C8F), (0x1D00, 0x1D7F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F), (0xFE2E, 0xFE2F),
-    (0x1E030, 0x1E08F),
-)  # fmt: skip
+_LATIN_BLOCKS = Pattern(
+    "[A-Za-z\u00aa-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\u2071-\u209f\u212a-\u2188\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f"
+    "\ufb00-\ufb06\uff21-\uff5a\U00010780-\U000107bf\U0001df00-\U0001dfff]",
+    "re",
+)
+_CYRILLIC_BLOCKS = Pattern(
+    "[\u0400-\u052f\u1c80-\u1c8f\u1d00-\u1d7f\u2de0-\u2dff\ua640-\ua69f\ufe2e\ufe2f\U0001e030-\U0001e08f]", "re"
+)
+# Small letters and marks that are clean as they stand: of Cyrl, Armn, Hebr, Arab, Deva, Thai, Geor, Hira, Kana.
+_PLAIN = Pattern(
+    "[ \u0430-\u0481\u048a-\u052f\u0561-\u0586\u05d0-\u05ea\u0620-\u065f\u066e-\u06d3\u0900-\u0963\u0e01-\u0e3a"
+    "\u0e40-\u0e4e\u10d0-\u10fa\u3041-\u3096\u30a1-\u30fa\u30fc]+",
+    "re",
+)
 # The letters and marks that nobody sees; all else that nobody sees is a format character (Cf).
-_UNSEEN = _letters(
-    (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x3164, 0x3164), (0xFE00, 0xFE0F),
-    (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF),
-)  # fmt: skip
+_UNSEEN = Pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]", "re")
 
 
 class _Table(dict[int, str]):
@@ -79,7 +77,7 @@ _BESIDE = "\0"  # stands for a character that must be read together with what is
 
 def _alone(char: str, letters: _Table) -> str:
     """What a character becomes whatever is beside it, by the rules of `folded`; `_BESIDE` when that is not known."""
-    if unicodedata.category(char) == "Cf" or char in _UNSEEN:
+    if unicodedata.category(char) == "Cf" or _UNSEEN.match(char):
         return ""
     text = _caseless(char)
     known = char + unicodedata.normalize("NFKC", char) + text
@@ -106,8 +104,8 @@ def clean(text: str) -> str:
     >>> clean("l’OTAN"), clean("Beloúsov, Andréi"), clean("İstanbul"), clean("OPEC+")
     ("l'otan", 'belousov andrei', 'istanbul', 'opec plus')
     """
-    quick = text.translate(_BARE_ALONE)
-    return _words(quick) if _holds(quick) else clean_in_steps(text)
+    quick = _quick(text, _BARE_ALONE)
+    return clean_in_steps(text) if quick is None else quick
 
 
 def clean_in_steps(text: str) -> str:
@@ -122,8 +120,8 @@ def marked(text: str) -> str:
     >>> marked("Siergiej ŁAWROW"), marked("Gyula Horváth")
     ('siergiej ławrow', 'gyula horváth')
     """
-    quick = text.translate(_MARKED_ALONE)
-    return _words(quick) if _holds(quick) else marked_in_steps(text)
+    quick = _quick(text, _MARKED_ALONE)
+    return marked_in_steps(text) if quick is None else quick
 
 
 def marked_in_steps(text: str) -> str:
@@ -131,16 +129,31 @@ def marked_in_steps(text: str) -> str:
     return _words(folded(text).translate(_MARKED_LETTERS))
 
 
-def _holds(quick: str) -> bool:
-    """Whether text that was read letter by letter is what the steps would give: nothing in it joins or is repaired."""
-    if _BESIDE in quick:
-        return False
-    return quick.isascii() or (unicodedata.is_normalized("NFKC", quick) and not _is_mixed(quick))
+def _quick(text: str, letters: _Table) -> str | None:
+    """Text read letter by letter, as the steps would give it; None when something in it joins or must be repaired."""
+    if text < "\u0400" or not is_plain(read := text.lower().replace("-", " ")):
+        read = text.translate(letters)
+        if _BESIDE in read:
+            return None
+        if not read.isascii() and (not unicodedata.is_normalized("NFKC", read) or _is_mixed(read)):
+            return None
+    if "'" in read:
+        return _words(read)
+    return " ".join(read.split())
+
+
+def is_plain(text: str) -> bool:
+    """Whether it is clean as it stands, seen at a glance: words in small letters of scripts that lose no marks.
+
+    >>> is_plain("белоусов"), is_plain("Белоусов"), is_plain("šojgu")
+    (True, False, False)
+    """
+    return _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFKC", text)
 
 
 def _is_mixed(text: str) -> bool:
     """Whether it has both Latin and Cyrillic letters."""
-    if _LATIN_BLOCKS.isdisjoint(text) or _CYRILLIC_BLOCKS.isdisjoint(text):
+    if not (_CYRILLIC_BLOCKS.search(text) and _LATIN_BLOCKS.search(text)):
         return False
     return bool(_LATIN.search(text) and _CYRILLIC.search(text))
 
@@ -164,8 +177,6 @@ def _caseless(text: str) -> str:
 
 def _words(text: str) -> str:
     """One space between words, no apostrophe around one."""
-    if "'" not in text:
-        return " ".join(text.split())
     return " ".join(word for raw in text.split() if (word := raw.strip("'")))
 
 

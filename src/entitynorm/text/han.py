@@ -187,17 +187,18 @@ def readings(text: str, lang: str, known: Tables) -> tuple[str, ...]:
         if found and len(text) > 1:
             return tuple(dict.fromkeys((*found, romanize(text, han_scheme("ja")))))
     for name in order:
-        scheme = han_scheme(name)
-        found.append(romanize(text, scheme))
+        letters = han_scheme(name).letters
+        syllables = [letters[ord(char)] for char in text]
+        found.append("".join(syllables))
         if name == "zh":
             if len(text) == 1:
                 found += table.chinese.get(text, ())
             else:
                 found += table.foreign.get(text.translate(_VARIANTS), ())
             if len(text) <= SHORT:
-                found.append("".join(table.taiwan.get(s, s) for s in (romanize(c, scheme) for c in text)))
+                found.append("".join([table.taiwan.get(syllable, syllable) for syllable in syllables]))
         elif name == "ko" and len(text) <= SHORT:
-            found += spelt([romanize(c, scheme) for c in text])
+            found += spelt(syllables)
     return tuple(dict.fromkeys(found))
 
 

@@ -5,20 +5,20 @@ A spelling that is filed can therefore always be found. Keys are made word by wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from entitynorm.model import Key, KeyType
 from entitynorm.text import han
-from entitynorm.text.clean import clean, marked
+from entitynorm.text.clean import clean, is_plain, marked
 from entitynorm.text.inflect import stems
 from entitynorm.text.numerals import numeral, regnal
 from entitynorm.text.pattern import Pattern
-from entitynorm.text.romanize import romanize
+from entitynorm.text.romanize import Scheme, romanize
 from entitynorm.text.script import UNKNOWN, script_of
-from entitynorm.text.sound import skeleton
+from entitynorm.text.sound import skeletons
 from entitynorm.text.tables import Tables, script_is_unspaced, simplified_forms, tables
 from entitynorm.text.tokens import words
 
@@ -61,16 +61,27 @@ class Word(NamedTuple):  # made for every word of a text: a tuple is made and ha
 
     def keys(self) -> list[Key]:
         """Every key of the word, the most precise first."""
-        found = [(EXACT, self.text), *[(STEM, stem) for stem in self.stems]]
-        if self.number:
-            found.append((EXACT, "#" + self.number))
-            if len(self.number) == 4 and self.number[:2] in ("19", "20"):
-                found.append((EXACT, "#" + self.number[2:]))
-        if not self.figure:
-            text = self.text  # is filed as it is written
-            found += [(ROMAN, roman) for roman in self.romans + self.stem_romans if roman and roman != text]
-            found += [(SOUND, sound) for sound in self.sounds]
-        return list(map(_key, found))
+        return list(map(_key, self._keys()))
+
+    def _keys(self) -> Iterator[tuple[KeyType, str]]:
+        text, _, number, stems, romans, stem_romans, sounds = self
+        yield EXACT, text
+        for stem in stems:
+            yield STEM, stem
+        if number:
+            yield EXACT, "#" + number
+            if len(number) == 4 and number[:2] in ("19", "20"):
+                yield EXACT, "#" + number[2:]
+            if self.figure:
+                return
+        for roman in romans + stem_romans:
+            if roman and roman != text:  # is filed as it is written
+                yield ROMAN, roman
+        for sound in sounds:
+            yield SOUND, sound
+
+
+_word: Callable[[tuple[object, ...]], Word] = partial(tuple.__new__, Word)  # as `_key`
 
 
 @lru_cache(maxsize=1 << 16)
@@ -79,6 +90,9 @@ def word(token: str, lang: str, known: Tables) -> Word:
     if token.isascii() and token.islower() and token.isalpha():
         with_apostrophe = text = token
         script = "Latn"
+    elif is_plain(token):
+        with_apostrophe = text = token
+        script = script_of(text)
     else:
         with_apostrophe = clean(token)
         text = with_apostrophe.replace("'", "")
@@ -86,30 +100,37 @@ def word(token: str, lang: str, known: Tables) -> Word:
     number = numeral(text, known.numerals)
     if script == UNKNOWN:
         return Word(text, script, number, (), (text,), (), ())
-    writing = known.writing(lang, script)
-    cut = stems(with_apostrophe, writing.endings, writing.clitics)
-    schemes = [writing.scheme]
+    endings, clitics, scheme, as_sounded = known.writing(lang, script)
+    cut = stems(with_apostrophe, endings, clitics)
+    romans: tuple[str, ...]
     if script == "Latn":
-        if writing.sounds is not None:
-            schemes.append(writing.sounds)
         sounding = token.replace("'", "")
-        romans = [romanize(sounding, scheme) for scheme in schemes]
+        romans = (romanize(sounding, scheme),)
+        if as_sounded is not None and (sounded := romanize(sounding, as_sounded)) != romans[0]:
+            romans += (sounded,)
     elif script == "Hani":
-        romans = list(han.readings(text, lang, known))
+        romans = han.readings(text, lang, known)
         text = text.translate(simplified_forms())  # one identity; the readings are those of the form that was written
     else:
-        romans = [romanize(with_apostrophe, writing.scheme).replace("'", "")]
+        romans = (romanize(with_apostrophe, scheme).replace("'", ""),)
         if script == "Hang":
-            romans = list(han.hangul(text, romans[0], known))
-    unique = tuple(dict.fromkeys(romans))
-    unique_stems: tuple[str, ...] = ()
-    if cut:
-        stem_romans = [romanize(stem, scheme) for scheme in schemes for stem in cut]
-        unique_stems = tuple(dict.fromkeys([roman for roman in stem_romans if roman and roman not in unique]))
-    hearing = known.hearing
-    sounds = dict.fromkeys([skeleton(roman, hearing) for roman in unique + unique_stems])
-    sounds.pop("", None)
-    return Word(text, script, number, tuple(cut), unique, unique_stems, tuple(sounds))
+            romans = han.hangul(text, romans[0], known)
+    stem_romans = _stem_romans(cut, romans, scheme, as_sounded) if cut else ()
+    sounds = skeletons(romans + stem_romans, known.hearing)
+    return _word((text, script, number, tuple(cut), romans, stem_romans, sounds))
+
+
+def _stem_romans(
+    cut: Sequence[str], romans: tuple[str, ...], scheme: Scheme, as_sounded: Scheme | None
+) -> tuple[str, ...]:
+    """The Latin readings of stems that the word itself does not have."""
+    found: dict[str, None] = {}
+    for own in (scheme,) if as_sounded is None else (scheme, as_sounded):
+        for stem in cut:
+            roman = romanize(stem, own)
+            if roman and roman not in romans:
+                found[roman] = None
+    return tuple(found)
 
 
 def name_words(text: str, lang: str = "", known: Tables | None = None) -> tuple[Word, ...]:
@@ -144,7 +165,7 @@ def exact_form(text: str) -> str:
     ('запад 2025', '绍伊古')
     """
     found = " ".join(w.replace("'", "") for w in words(clean(text)))
-    return found if found.isascii() else found.translate(simplified_forms())
+    return found if found.isascii() or is_plain(found) else found.translate(simplified_forms())
 
 
 def joined(found: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[Word]:

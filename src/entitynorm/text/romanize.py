@@ -20,7 +20,12 @@ except ImportError:  # pragma: no cover
     _fallback = str
 
 
-Rule = tuple[Any, "str | Callable[[Any], str]"]  # a pattern of `re` or `regex`, and what its matches become
+class Rule(NamedTuple):
+    """A pattern and what its matches become."""
+
+    needs: str  # a text that every match has: most words lack it, and are not searched
+    pattern: Any  # of `re` or `regex`
+    becomes: str | Callable[[Any], str]
 
 
 class Letters(dict[int, str]):
@@ -53,6 +58,7 @@ class Runs(NamedTuple):
 
     pattern: re.Pattern[str]  # finds the longest run at each place
     become: Callable[[re.Match[str]], str]
+    needs: str  # as of a rule
 
 
 class Scheme(NamedTuple):
@@ -91,9 +97,27 @@ def rule(pattern: str, replacement: str) -> Rule:
     if "\\" in replacement:  # a text with groups would be parsed for every word, matched or not
         becomes = partial(_expanded, replacement)
     try:
-        return re.compile(pattern), becomes
+        return Rule(needed(pattern), re.compile(pattern), becomes)
     except re.error:
-        return Pattern(pattern), becomes
+        return Rule(needed(pattern), Pattern(pattern), becomes)
+
+
+_ODD = re.compile(r"\(\?\w*[ix]")  # flags by which a letter stands for others, or for none
+_INNER = re.compile(r"\\.|\[\^?\]?[^]]*\]|\([^()]*\)", re.DOTALL)  # an escape, a class, a group
+_LOOSE = re.compile(r".(?:[?*]|\{[^}]*\})[?+]?|\+[?+]?|[\0^$.]", re.DOTALL)
+
+
+def needed(pattern: str) -> str:
+    """The longest text that all matches of a pattern are seen to have; '' for none.
+
+    >>> needed("(?<=[bcd])iy$"), needed("q([bcd])"), needed("aa+"), needed("เอะ?|เิ"), needed(r"[ab]\\.")
+    ('iy', 'q', 'aa', '', '')
+    """
+    plain, outer = pattern, _INNER.sub("\0", pattern)
+    while outer != plain:
+        plain, outer = outer, _INNER.sub("\0", outer)
+    odd = _ODD.search(pattern) or any(sign in plain for sign in "|[]()")
+    return "" if odd else max(_LOOSE.split(plain), key=len)
 
 
 def _expanded(replacement: str, match: Any) -> str:
@@ -118,7 +142,8 @@ def compiled_runs(runs: Mapping[str, str]) -> Runs:
         text = match[0]
         return _at_edge(match, runs) if text in edged else anywhere[text]
 
-    return Runs(re.compile("|".join(map(_with_edges, ordered))), become)
+    source = "|".join(map(_with_edges, ordered))
+    return Runs(re.compile(source), become, needed(source))
 
 
 def _with_edges(run: str) -> str:
@@ -146,13 +171,15 @@ def romanize(word: str, scheme: Scheme) -> str:
         return word
     if scheme.form == "NFD":
         word = unicodedata.normalize("NFD", word)
-    for pattern, replacement in scheme.before:
-        word = pattern.sub(replacement, word)
-    if scheme.runs is not None:
-        word = scheme.runs.pattern.sub(scheme.runs.become, word)
+    for needs, pattern, becomes in scheme.before:
+        if needs in word:
+            word = pattern.sub(becomes, word)
+    if (runs := scheme.runs) is not None and runs.needs in word:
+        word = runs.pattern.sub(runs.become, word)
     latin: str = word.translate(scheme.letters)
     if "A" in latin or "<" in latin:
         latin = latin.replace("A<", "").replace("<", "").replace("A", "a")
-    for pattern, replacement in scheme.after:
-        latin = pattern.sub(replacement, latin)
+    for needs, pattern, becomes in scheme.after:
+        if needs in latin:
+            latin = pattern.sub(becomes, latin)
     return latin

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
 
 # First code point, last code point, script: the blocks that hold the letters of living scripts.
 _BLOCKS = (
@@ -27,18 +26,27 @@ _STARTS = tuple(block[0] for block in _BLOCKS)
 UNKNOWN = "Zyyy"
 
 
-@lru_cache(maxsize=4096)
+class _Scripts(dict[str, str]):
+    """The scripts of characters, found when they are first met."""
+
+    def __missing__(self, char: str) -> str:
+        code = ord(char)
+        at = bisect_right(_STARTS, code) - 1
+        own = at >= 0 and code <= _BLOCKS[at][1] and char.isalpha()
+        self[char] = script = _BLOCKS[at][2] if own else UNKNOWN
+        return script
+
+
+_SCRIPTS = _Scripts()
+
+
 def script_of_char(char: str) -> str:
     """The script of one letter or mark, or "Zyyy" when it belongs to none.
 
     >>> script_of_char("ს"), script_of_char("Д"), script_of_char("4")
     ('Geor', 'Cyrl', 'Zyyy')
     """
-    code = ord(char)
-    at = bisect_right(_STARTS, code) - 1
-    if at >= 0 and code <= _BLOCKS[at][1] and char.isalpha():
-        return _BLOCKS[at][2]
-    return UNKNOWN
+    return _SCRIPTS[char]
 
 
 def script_of(word: str) -> str:
@@ -50,7 +58,7 @@ def script_of(word: str) -> str:
     if word.isascii():
         return "Latn" if word.isalpha() or any(c.isalpha() for c in word) else UNKNOWN
     for char in word:
-        script = script_of_char(char)
+        script = _SCRIPTS[char]
         if script != UNKNOWN:
             return script
     return UNKNOWN

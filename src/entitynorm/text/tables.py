@@ -288,10 +288,16 @@ def tables() -> Tables:
 
 def load(path: Path) -> Tables:
     """Read compiled tables."""
-    columns: dict[str, dict[str, bytes]] = {}
-    for line in path.read_bytes().split(b"\n"):
-        column, name, text = line.split(b"\t")
-        columns.setdefault(column.decode(), {})[name.decode()] = text
+    body = path.read_bytes()
+    columns: dict[str, dict[str, memoryview]] = {}
+    start = 0
+    while start < len(body):
+        end = body.find(b"\n", start) % (len(body) + 1)  # the last line has none
+        name_at = body.index(b"\t", start) + 1
+        text_at = body.index(b"\t", name_at) + 1
+        column, name = body[start : name_at - 1].decode(), body[name_at : text_at - 1].decode()
+        columns.setdefault(column, {})[name] = memoryview(body)[text_at:end]
+        start = end + 1
     raw = Apart({column: texts if column in APART else texts[""] for column, texts in columns.items()})
     return Tables(raw, f"{FORMAT}-{raw['check']}")
 
@@ -319,14 +325,14 @@ def _json(value: object) -> str:
 class Apart(Mapping[str, Any]):
     """Tables kept as JSON texts, each read when it is first asked for."""
 
-    def __init__(self, texts: Mapping[str, bytes | Mapping[str, bytes]]) -> None:
+    def __init__(self, texts: Mapping[str, memoryview | Mapping[str, memoryview]]) -> None:
         self._texts = texts
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._read:
             text = self._texts[name]
-            self._read[name] = json.loads(text) if isinstance(text, bytes) else Apart(text)
+            self._read[name] = json.loads(bytes(text)) if isinstance(text, memoryview) else Apart(text)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
