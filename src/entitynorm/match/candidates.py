@@ -303,7 +303,7 @@ def names(
         present = [r for number, r in zip(words, rarities, strict=True) if number in sought]
         promise = -round(worth + UNSAID * sum(present) / (sum(rarities) or 1.0), 6)
         promises.append((name not in same, promise, name))
-    promises.sort()
+    promises.sort(key=index.order)
     chosen: dict[int, float] = {}
     entities: dict[int, list[int]] = {}
     for later, promise, name in promises:
