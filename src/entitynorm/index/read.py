@@ -25,8 +25,8 @@ from entitynorm.text.numerals import numeral, regnal
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
-WORDS, NAMES = 1 << 15, 1 << 13  # words and names that are remembered once they were read
-READINGS = 1 << 17  # Latin readings, which are compared by the thousand
+WORDS, NAMES = 1 << 13, 1 << 13  # words and names that are remembered once they were read
+READINGS = 1 << 16  # Latin readings, which are compared by the thousand
 COMMONEST = 0.3  # what the commonest word tells
 _FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
 NEVER = TYPES.index(AliasType.NOT)
@@ -78,6 +78,8 @@ class Index:
         self.names: int = info["names"]
         self.words: int = info["words"]
         self._sections = sections
+        texts = ("word", "name.text", "entity.id")
+        self._texts = {name: (sections[name], sections[name + ".start"]) for name in texts}
         self.name_entity: Column = _Owners(sections["entity.name"])
         self.name_type: Column = sections["name.type"]
         self.name_lang: Column = sections["name.lang"]
@@ -130,8 +132,8 @@ class Index:
         verify(self._body, self.path)
 
     def _string(self, section: str, number: int) -> str:
-        starts = self._sections[section + ".start"]
-        return str(self._sections[section].part(starts[number], starts[number + 1]), "utf-8")
+        bodies, starts = self._texts[section]
+        return str(bodies.part(starts[number], starts[number + 1]), "utf-8")
 
     def spelling(self, word: int) -> str:
         """What tells a word from every other: its text, and its Latin reading where that is another."""

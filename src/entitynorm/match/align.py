@@ -9,8 +9,10 @@ of up to two letters a side.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from entitynorm.text.tables import DATA, tables
 
@@ -45,17 +47,40 @@ def whole_words(script: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
     The commonest ones of the training pairs; the cost grows as the Latin word is a rarer reading of the source.
 
     >>> whole_words("Cyrl")["jon"][0][0], whole_words("Cyrl").get("putin")
-    ('john', None)
+    ('john', ())
     """
     path = ALIGNMENTS / f"{script}.words.tsv"
     if not path.is_file():
         return whole_words(GENERIC) if script != GENERIC else {}
-    table: dict[str, tuple[tuple[str, float], ...]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            source, *targets = line.split("\t")
-            table[source] = tuple((t, float(c)) for t, _, c in (target.partition(" ") for target in targets))
-    return table
+    return _Listed(path.read_bytes())
+
+
+class _Listed(Mapping[str, tuple[tuple[str, float], ...]]):
+    """The lines of a file by their first column: a line is read when it is asked for, as few ever are."""
+
+    def __init__(self, body: bytes) -> None:
+        self._lines = sorted(line for line in body.split(b"\n") if line and not line.startswith(b"#"))
+
+    def __getitem__(self, source: str) -> tuple[tuple[str, float], ...]:
+        found: tuple[tuple[str, float], ...] = self.get(source)
+        if not found:
+            raise KeyError(source)
+        return found
+
+    def get(self, source: str, default: Any = ()) -> Any:
+        """The words that a word may be; the default for one that is not there."""
+        start = source.encode() + b"\t"
+        at = bisect_left(self._lines, start)
+        if at == len(self._lines) or not self._lines[at].startswith(start):
+            return default
+        targets = self._lines[at].decode().split("\t")[1:]
+        return tuple((latin, float(cost)) for latin, _, cost in (target.partition(" ") for target in targets))
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.partition(b"\t")[0].decode() for line in self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 _DOUBLE = re.compile(r"(.)\1+")
@@ -73,7 +98,16 @@ def bounded(word: str) -> str:
     >>> bounded("bennett")
     'benet$'
     """
-    return _DOUBLE.sub(r"\1", word)[:LONGEST] + "$"
+    return single(word) + "$"
+
+
+def single(word: str) -> str:
+    """So many letters of a word at most, doubled ones once.
+
+    >>> single("bennett")
+    'benet'
+    """
+    return _DOUBLE.sub(r"\1", word)[:LONGEST]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -88,16 +122,14 @@ def source_of(word: str, script: str) -> str:
     return word[:LONGEST] + "$" if tables().unvowelled(script) else bounded(word)
 
 
-@lru_cache(maxsize=64)
-def groups(script: str) -> Mapping[str, Group]:
-    """The costs of a script by the letters that a group may become: one, and two."""
-    return {
-        source: (
-            {target: cost for target, cost in targets.items() if len(target) == 1},
-            {target: cost for target, cost in targets.items() if len(target) == 2},
-        )
-        for source, targets in costs(script).items()
-    }
+@lru_cache(maxsize=1 << 13)
+def group(source: str, script: str) -> Group:
+    """The costs of a letter group of a script by the letters that it may become: one, and two."""
+    targets = costs(script).get(source, _NOTHING)
+    return (
+        {target: cost for target, cost in targets.items() if len(target) == 1},
+        {target: cost for target, cost in targets.items() if len(target) == 2},
+    )
 
 
 Row = tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float], Mapping[str, float], float]
@@ -106,12 +138,12 @@ Row = tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float], Mappi
 @lru_cache(maxsize=1 << 14)
 def rows_of(source: str, script: str) -> tuple[Row, ...]:
     """For each letter of a word: what it may become alone (one letter, two), with the letter before, and its loss."""
-    table, known = costs(script), groups(script)
+    table = costs(script)
     nothing = (_NOTHING, _NOTHING)
     return tuple(
         (
-            *known.get(letter, nothing),
-            *(known.get(source[i - 1 : i + 1], nothing) if i else nothing),
+            *group(letter, script),
+            *(group(source[i - 1 : i + 1], script) if i else nothing),
             table.get(letter, _NOTHING).get("", UNSEEN),
         )
         for i, letter in enumerate(source)
