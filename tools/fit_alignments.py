@@ -250,7 +250,7 @@ def write(script: str, pairs: Sequence[Pair], rounds: int) -> None:
 
 def forget() -> None:
     """The tables that were read before the files changed."""
-    for table in (align.costs, align.groups, align.rows_of, align.columns_of):
+    for table in (align.costs, align.group, align.rows_of, align.columns_of):
         table.cache_clear()
 
 

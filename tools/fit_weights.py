@@ -57,8 +57,8 @@ def learnt_from(folder: Path) -> None:
     """Read the costs of letters and the known words from another folder."""
     align.ALIGNMENTS = folder
     for remembered in (
-        align.costs, align.groups, align.rows_of, align.columns_of, align.whole_words,
-        heard.choices, heard.heard_as, spelling.word_cost,
+        align.costs, align.group, align.rows_of, align.columns_of, align.whole_words,
+        heard.choice, heard.heard_as, spelling.word_cost,
     ):  # fmt: skip
         remembered.cache_clear()
 

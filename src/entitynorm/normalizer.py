@@ -102,8 +102,17 @@ class Normalizer:
         state, ``role`` an office such as ``defence-minister``, ``kind`` one of the kinds. All are optional.
         """
         asked = as_mention(mention, Context(lang, country, role, date, kind))
-        result = resolve(asked, self.indexes, self.tables, self.threshold)
+        result = resolve(asked, (self._searched,), self.tables, self.threshold)
         return self._edition(result) if asked.context.date and result.id else result
+
+    @cached_property
+    def _searched(self) -> Index:
+        """What mentions are sought in: the index, or all of them as one."""
+        if len(self.indexes) == 1:
+            return self.indexes[0]
+        from entitynorm.index.together import Together  # imported when used: one index is the rule
+
+        return Together(self.indexes)
 
     def threshold_for(self, result: Result) -> float:
         """The score from which the best match of a result is answered."""
@@ -178,7 +187,7 @@ class Normalizer:
         every = dict.fromkeys(kind for index in self.indexes for kind in index.kinds if kind != "state")
         wanted = tuple(every if kinds is None else kinds)
         context = Context(lang=lang, date=date)
-        return find(text, context, wanted, self.indexes, self.tables, self._resolved, self.threshold_for)
+        return find(text, context, wanted, (self._searched,), self.tables, self._resolved, self.threshold_for)
 
     def unresolved(
         self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None
@@ -191,7 +200,7 @@ class Normalizer:
         from entitynorm.match.unresolved import unresolved
 
         found = self.find(text, lang=lang, date=date, kinds=(kind for index in self.indexes for kind in index.kinds))
-        return unresolved(text, lang, found, self.indexes[0], self.tables, tuple(kinds or ()))
+        return unresolved(text, lang, found, self._searched, self.tables, tuple(kinds or ()))
 
     def _resolved(self, mention: Mention) -> Result:
         """As `normalize`, remembering what was resolved before; offsets are those of this mention."""

@@ -59,7 +59,7 @@ def info(file: Path, for_program: bool) -> None:
     from entitynorm.index.layout import VERSION
 
     found = Index.open(file)
-    counted = Counter(found.entity_kind.whole())
+    counted = Counter(map(found.entity_kind.__getitem__, range(found.entities)))
     said: dict[str, Any] = {
         "format": VERSION,
         "tables": found.info["tables"],

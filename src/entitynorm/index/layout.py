@@ -55,32 +55,28 @@ def _pieces(view: memoryview) -> Iterator[bytes]:
 
 
 class Section:
-    """The numbers of a section; a block of them is compared with its checksum before it is first read.
+    """The numbers of a section; a block of them is compared with its checksum before it is first read."""
 
-    ``unread`` says of each block whether it or the one after it is still to be compared: whoever reads no further than
-    a block's length from a number looks at one flag, that of the number's own block.
-    """
-
-    __slots__ = ("_checks", "_name", "_raw", "_whole", "numbers", "shift", "unread")
+    __slots__ = ("_checks", "_compared", "_name", "_raw", "numbers", "shift")
 
     def __init__(self, raw: memoryview, code: str, checks: memoryview, name: str) -> None:
         self.numbers = _numbers(raw, code)
         self.shift = BLOCK - _SHIFT[code]
-        self.unread = bytearray(b"\1") * len(checks) + b"\0"
-        self._whole = bytearray(len(checks))  # the blocks that were compared
+        self._compared = bytearray(len(checks)) + b"\1"  # one flag for each block, and nothing is after the last
         self._raw, self._checks, self._name = raw, checks, name
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __getitem__(self, number: int) -> int:
-        if self.unread[number >> self.shift]:
-            self.compare(number, number + 1)
+        if not self._compared[number >> self.shift]:
+            self._compare(number >> self.shift)
         return self.numbers[number]
 
     def part(self, start: int, end: int) -> memoryview:
         """The numbers from one place up to another."""
-        if self.unread[start >> self.shift] or end - start > 1 << self.shift:
+        shift, compared = self.shift, self._compared
+        if not (compared[start >> shift] and compared[end - 1 >> shift]) or end - start > 1 << shift:
             self.compare(start, end)
         return self.numbers[start:end]
 
@@ -90,18 +86,25 @@ class Section:
         return self.numbers
 
     def compare(self, start: int, end: int) -> None:
-        """Compare the blocks of these numbers, and the next one; raises IndexFileError when one was altered."""
-        first, last = start >> self.shift, (end - 1) >> self.shift
-        at = self.unread.find(1, first, last + 1)
-        while at >= 0:
-            for block in (at, at + 1):
-                if block < len(self._whole) and not self._whole[block]:
-                    body = self._raw[block << BLOCK : (block + 1) << BLOCK]
-                    if zlib.crc32(bytes(-len(body) % 8), zlib.crc32(body)) != self._checks[block]:
-                        raise IndexFileError(f"{self._name} is damaged (block {block}): build the index again")
-                    self._whole[block] = 1
-            self.unread[at] = 0
-            at = self.unread.find(1, at + 1, last + 1)
+        """Compare the blocks of these numbers; raises IndexFileError when one was altered."""
+        first, stop = start >> self.shift, (end - 1 >> self.shift) + 1
+        block = self._compared.find(0, first, stop)
+        while block >= 0:
+            self._compare(block)
+            block = self._compared.find(0, block + 1, stop)
+
+    def _compare(self, block: int) -> None:
+        body = self._raw[block << BLOCK : (block + 1) << BLOCK]
+        check = zlib.crc32(body)
+        if len(body) & 7:  # what was written has zeros up to a multiple of eight
+            check = zlib.crc32(bytes(-len(body) % 8), check)
+        if check != self._checks[block]:
+            raise IndexFileError(f"{self._name} is damaged (block {block}): build the index again")
+        self._compared[block] = 1
+
+    def compared(self) -> list[int]:
+        """The blocks that were compared."""
+        return [block for block in range(len(self._checks)) if self._compared[block]]
 
 
 def unpack(body: memoryview, path: str) -> tuple[dict[str, Any], dict[str, Section]]:

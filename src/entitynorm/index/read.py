@@ -10,12 +10,12 @@ import math
 import mmap
 import zlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from operator import sub
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from entitynorm.errors import IndexFileError
 from entitynorm.index.digest import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
@@ -25,8 +25,8 @@ from entitynorm.text.numerals import numeral, regnal
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
-WORDS, NAMES = 1 << 15, 1 << 13  # words and names that are remembered once they were read
-READINGS = 1 << 17  # Latin readings, which are compared by the thousand
+WORDS, NAMES = 1 << 13, 1 << 13  # words and names that are remembered once they were read
+READINGS = 1 << 16  # Latin readings, which are compared by the thousand
 COMMONEST = 0.3  # what the commonest word tells
 _FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
 NEVER = TYPES.index(AliasType.NOT)
@@ -43,8 +43,26 @@ class Term(NamedTuple):
     rarity: float  # how much it tells
 
 
+class Column(Protocol):
+    """A number for each of the things of an index that are numbered from 0."""
+
+    def __getitem__(self, number: int, /) -> int: ...
+
+
+class Filed(Protocol):
+    """Numbers that are filed under digests."""
+
+    def values(self, digest: int) -> list[int]: ...
+
+    def holds(self, digest: int) -> bool: ...
+
+    def every(self) -> Iterator[int]: ...
+
+
 class Index:
     """A read-only index; words, names and entities are numbered from 0."""
+
+    order: Callable[[tuple[bool, float, int]], Any] | None = None  # of names that promise as much: by their numbers
 
     def __init__(self, body: memoryview, path: str = "(memory)", known: Tables | None = None) -> None:
         info, sections = unpack(body, path)
@@ -60,9 +78,11 @@ class Index:
         self.names: int = info["names"]
         self.words: int = info["words"]
         self._sections = sections
-        self.name_entity = _Owners(sections["entity.name"])
-        self.name_type = sections["name.type"]
-        self.name_lang = sections["name.lang"]
+        texts = ("word", "name.text", "entity.id")
+        self._texts = {name: (sections[name], sections[name + ".start"]) for name in texts}
+        self.name_entity: Column = _Owners(sections["entity.name"])
+        self.name_type: Column = sections["name.type"]
+        self.name_lang: Column = sections["name.lang"]
         self._name_start, self._name_words = sections["name.start"], sections["name.words"]
         self._posting_start, self._posting_names = sections["posting.start"], sections["posting.names"]
         self._starts, self._names = self._posting_start.numbers, self._posting_names.numbers
@@ -70,13 +90,17 @@ class Index:
         self._anchor_count = sections["anchor.count"]
         self.langs: list[str] = info["langs"]
         self.kinds: list[str] = info["kinds"]
-        self.entity_kind = sections["entity.kind"]
-        self._entity_name = sections["entity.name"]
+        self.entity_kind: Column = sections["entity.kind"]
+        self._entity_name: Column = sections["entity.name"]
         self._frequency = sections["word.entities"]
-        self._key = _Pairs(sections, "key")
-        self._near = _Pairs(sections, "near")
-        self._exact = _Pairs(sections, "exact")
-        self._id = _Pairs(sections, "id")
+        self._key: Filed = _Pairs(sections, "key")
+        self._near: Filed = _Pairs(sections, "near")
+        self._exact: Filed = _Pairs(sections, "exact")
+        self._id: Filed = _Pairs(sections, "id")
+        self._remember()
+
+    def _remember(self) -> None:
+        """Make room for what is remembered once it was read."""
         self.word_text = lru_cache(WORDS)(self._word_text)
         self.term = lru_cache(WORDS)(self._term)
         self.rarity = lru_cache(WORDS)(self._rarity)
@@ -108,8 +132,17 @@ class Index:
         verify(self._body, self.path)
 
     def _string(self, section: str, number: int) -> str:
-        starts = self._sections[section + ".start"]
-        return str(self._sections[section].part(starts[number], starts[number + 1]), "utf-8")
+        bodies, starts = self._texts[section]
+        return str(bodies.part(starts[number], starts[number + 1]), "utf-8")
+
+    def spelling(self, word: int) -> str:
+        """What tells a word from every other: its text, and its Latin reading where that is another."""
+        return self._string("word", word)
+
+    def find_word(self, spelling: str) -> int | None:
+        """The word with this text and Latin reading (see `spelling`), or None."""
+        same = self._key.values(digest(PREFIX[KeyType.EXACT] + spelling.partition("\0")[0]))
+        return next((word for word in same if self._string("word", word) == spelling), None)
 
     def _word_text(self, word: int) -> str:
         return self._string("word", word).partition("\0")[0]
@@ -170,9 +203,13 @@ class Index:
         """How many names hold a word."""
         return self._posting_start[word + 1] - self._posting_start[word]
 
+    def entity_count(self, word: int) -> int:
+        """How many entities are filed under a word."""
+        return self._frequency[word]
+
     def _rarity(self, word: int) -> float:
         """How much a word tells: minus the log of the share of entities that have it, and never quite nothing."""
-        return max(COMMONEST, self.most - math.log(self._frequency[word] + 1))
+        return max(COMMONEST, self.most - math.log(self.entity_count(word) + 1))
 
     def names_with(self, word: int) -> memoryview:
         """The names that hold a word."""

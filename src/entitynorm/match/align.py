@@ -93,7 +93,16 @@ def bounded(word: str) -> str:
     >>> bounded("bennett")
     'benet$'
     """
-    return _DOUBLE.sub(r"\1", word)[:LONGEST] + "$"
+    return single(word) + "$"
+
+
+def single(word: str) -> str:
+    """So many letters of a word at most, doubled ones once.
+
+    >>> single("bennett")
+    'benet'
+    """
+    return _DOUBLE.sub(r"\1", word)[:LONGEST]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,16 +117,14 @@ def source_of(word: str, script: str) -> str:
     return word[:LONGEST] + "$" if tables().unvowelled(script) else bounded(word)
 
 
-@lru_cache(maxsize=64)
-def groups(script: str) -> Mapping[str, Group]:
-    """The costs of a script by the letters that a group may become: one, and two."""
-    return {
-        source: (
-            {target: cost for target, cost in targets.items() if len(target) == 1},
-            {target: cost for target, cost in targets.items() if len(target) == 2},
-        )
-        for source, targets in costs(script).items()
-    }
+@lru_cache(maxsize=1 << 13)
+def group(source: str, script: str) -> Group:
+    """The costs of a letter group of a script by the letters that it may become: one, and two."""
+    targets = costs(script).get(source, _NOTHING)
+    return (
+        {target: cost for target, cost in targets.items() if len(target) == 1},
+        {target: cost for target, cost in targets.items() if len(target) == 2},
+    )
 
 
 Row = tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float], Mapping[str, float], float]
@@ -126,12 +133,12 @@ Row = tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float], Mappi
 @lru_cache(maxsize=1 << 14)
 def rows_of(source: str, script: str) -> tuple[Row, ...]:
     """For each letter of a word: what it may become alone (one letter, two), with the letter before, and its loss."""
-    table, known = costs(script), groups(script)
+    table = costs(script)
     nothing = (_NOTHING, _NOTHING)
     return tuple(
         (
-            *known.get(letter, nothing),
-            *(known.get(source[i - 1 : i + 1], nothing) if i else nothing),
+            *group(letter, script),
+            *(group(source[i - 1 : i + 1], script) if i else nothing),
             table.get(letter, _NOTHING).get("", UNSEEN),
         )
         for i, letter in enumerate(source)

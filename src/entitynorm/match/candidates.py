@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from heapq import nlargest
 from itertools import chain, islice
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from entitynorm.index import Index
-from entitynorm.match.align import FAR, UNSEEN, bounded, whole_words
+from entitynorm.match.align import FAR, UNSEEN, single, whole_words
 from entitynorm.match.heard import heard_as
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import KeyType
@@ -59,8 +59,7 @@ class Depth(IntEnum):
     ALL_HEARD = 3  # every word by sound
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """The words of an index that one word of a mention may be."""
 
     known: Mapping[int, float]  # at the cost a letter of taking them for it
@@ -253,14 +252,14 @@ def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[
     return {number: cost for number, cost in found.items() if script_of(index.word_text(number)) in own}
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def consonants(roman: str) -> str:
     """A Latin reading without vowels and glides, doubled letters once.
 
     >>> consonants("bennett"), consonants("warren")
     ('bnt', 'rn')
     """
-    return bounded(roman)[:-1].translate(_VOWELS)
+    return single(roman).translate(_VOWELS)
 
 
 def names(
@@ -304,7 +303,7 @@ def names(
         present = [r for number, r in zip(words, rarities, strict=True) if number in sought]
         promise = -round(worth + UNSAID * sum(present) / (sum(rarities) or 1.0), 6)
         promises.append((name not in same, promise, name))
-    promises.sort()
+    promises.sort(key=index.order)
     chosen: dict[int, float] = {}
     entities: dict[int, list[int]] = {}
     for later, promise, name in promises:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Jaro
 
@@ -35,8 +35,7 @@ INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
 INITIAL = 0.7  # cost a letter of an initial that fits
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Words of the mention and of a name that are taken for the same."""
 
     mine: tuple[int, ...]  # positions in the mention
@@ -46,8 +45,7 @@ class Pair:
     initial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A mention as one sequence of words; a mention may have several."""
 
     words: tuple[Word, ...]

@@ -7,7 +7,6 @@ search over the letters of a word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from entitynorm.match.align import UNSEEN, bounded, costs
@@ -18,26 +17,22 @@ BEAM = 10  # skeletons that are followed from letter to letter
 CHOICES, SPREAD = 4, 2.6  # what a letter group may become: so many classes, so much dearer than the likeliest
 KEPT, FARTHEST = 12, 3.0  # skeletons of a word: so many, so much dearer than the likeliest
 
-Choices = Mapping[str, Sequence[tuple[str, float]]]
 
-
-@lru_cache(maxsize=64)
-def choices(script: str) -> Choices:
-    """For each letter group of romanised words of a script: the classes that it may become, with costs."""
+@lru_cache(maxsize=1 << 13)
+def choice(source: str, script: str) -> tuple[tuple[str, float], ...]:
+    """The classes that a letter group of romanised words of a script may become, with costs; none when it has none."""
+    targets = costs(script).get(source)
+    if targets is None or "$" in source:
+        return ()
     heard = tables().hearing
-    found: dict[str, tuple[tuple[str, float], ...]] = {}
-    for source, targets in costs(script).items():
-        if not source or "$" in source:
-            continue
-        best = {"": UNSEEN} if len(source) == 1 else {}
-        for target, cost in targets.items():
-            if "$" not in target:
-                classes = skeleton(target, heard)
-                best[classes] = min(cost, best.get(classes, UNSEEN))
-        least = min(best.values(), default=0.0)
-        likely = sorted((cost, classes) for classes, cost in best.items() if cost <= least + SPREAD)
-        found[source] = tuple((classes, cost) for cost, classes in likely[:CHOICES])
-    return found
+    best = {"": UNSEEN} if len(source) == 1 else {}
+    for target, cost in targets.items():
+        if "$" not in target:
+            classes = skeleton(target, heard)
+            best[classes] = min(cost, best.get(classes, UNSEEN))
+    least = min(best.values(), default=0.0)
+    likely = sorted((cost, classes) for classes, cost in best.items() if cost <= least + SPREAD)
+    return tuple((classes, cost) for cost, classes in likely[:CHOICES])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -48,15 +43,14 @@ def heard_as(roman: str, script: str) -> tuple[tuple[str, float], ...]:
     ['BTN', 'PTN']
     """
     word = bounded(roman)[:-1]
-    table = choices(script)
     own = tables().hearing
     steps: list[dict[str, float]] = [{"": 0.0}, *({} for _ in range(len(word) + 1))]
     for i, letter in enumerate(word):
         here = steps[i]
         if len(here) > BEAM:
             here = dict(sorted(here.items(), key=_cost)[:BEAM])
-        one = table.get(letter) or ((skeleton(letter, own), 0.0),)
-        for step, group in ((steps[i + 1], one), (steps[i + 2], table.get(word[i : i + 2], ()))):
+        one = choice(letter, script) or ((skeleton(letter, own), 0.0),)
+        for step, group in ((steps[i + 1], one), (steps[i + 2], choice(word[i : i + 2], script))):
             for so_far, cost in here.items():
                 for classes, more in group:
                     if not classes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import NamedTuple
 
 from entitynorm.index import Index
 from entitynorm.match.candidates import Depth, Hits, all_hits, depths, names
@@ -35,8 +35,7 @@ LIKELY = 1.0  # logit of a name after which words that are known are not sought 
 VETO = 12.0  # logits that a listed look-alike loses
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A name of the index with what speaks for and against it."""
 
     name: int
@@ -86,7 +85,7 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     for id in (id for id, known_by in halves.items() if len(known_by) == 2):
         one = best[id]
         values = {name: value for name, value in one.values.items() if name != "aside"}  # both halves say so
-        best[id] = replace(one, logit=weighted(values, one.weights), values=values)
+        best[id] = one._replace(logit=weighted(values, one.weights), values=values)
     for id in denied & best.keys():
         one = best[id]
         best[id] = Weighed(one.name, one.logit - VETO, {**one.values, "not": 1.0}, {**one.weights, "not": -VETO})

@@ -37,20 +37,51 @@ class Letters(dict[int, str]):
 
     def __init__(self, given: Mapping[int, str]) -> None:
         super().__init__(given)
-        self.given = frozenset(given)  # what was met since must not change how other letters are read
+        self._met: set[int] = set()  # since then: they must not change how other letters are read
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         base = ord(unicodedata.normalize("NFD", char)[0])
-        if base != code and (base < 128 or base in self.given):
-            self[code] = out = chr(base) if base < 128 else self[base]
-            return out
+        if base != code and (base < 128 or self.gives(base)):
+            return self._remember(code, chr(base) if base < 128 else self[base])
         latin = "".join(c for c in _fallback(char).lower() if c.isalnum())
         out = char if char.isascii() or not (latin or char.isalpha()) else latin
         if unicodedata.category(char)[0] == "M" and not latin:
             out = ""
-        self[code] = out or ("" if unicodedata.category(char)[0] in "MC" else char)
-        return self[code]
+        return self._remember(code, out or ("" if unicodedata.category(char)[0] in "MC" else char))
+
+    def gives(self, code: int) -> bool:
+        """Whether a letter is a given one."""
+        return code in self and code not in self._met
+
+    def _remember(self, code: int, latin: str) -> str:
+        self[code] = latin
+        self._met.add(code)
+        return latin
+
+
+class Listed(Letters):
+    """Letters given as lines of a reading and all characters that have it, each sought when it is first met.
+
+    >>> "ab中".translate(Listed("zhong\\t中忠\\nguo\\t国"))
+    'abzhong'
+    """
+
+    def __init__(self, lines: str) -> None:
+        super().__init__({})
+        self._lines = "\n" + lines
+
+    def __missing__(self, code: int) -> str:
+        if not self.gives(code):
+            return super().__missing__(code)
+        lines = self._lines
+        start = lines.rfind("\n", 0, lines.rfind(chr(code))) + 1
+        self[code] = reading = lines[start : lines.find("\t", start)]
+        return reading
+
+    def gives(self, code: int) -> bool:
+        """Whether a character is in the lines: none of ASCII, as readings are."""
+        return code >= 128 and chr(code) in self._lines
 
 
 class Runs(NamedTuple):

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, cast
 
 from entitynorm import cache
 from entitynorm.text.inflect import Affixes
-from entitynorm.text.romanize import Scheme, scheme
+from entitynorm.text.romanize import Listed, Scheme, scheme
 from entitynorm.text.sound import Hearing, hearing
 
 DATA = cache.PACKAGE / "data"
@@ -268,11 +268,7 @@ def han_order(lang: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def han_scheme(lang: str) -> Scheme:
     """Characters to one reading each, from ``data/han``, which ``tools/make_han_tables.py`` makes."""
-    letters = {}
-    for line in (DATA / "han" / f"{lang}.tsv").read_text(encoding="utf-8").splitlines():
-        reading, chars = line.split("\t")
-        letters.update(dict.fromkeys(chars, reading))
-    return scheme(letters)
+    return Scheme(Listed((DATA / "han" / f"{lang}.tsv").read_text(encoding="utf-8")), keeps_ascii=True)
 
 
 @lru_cache(maxsize=1)
