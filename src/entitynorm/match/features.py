@@ -181,6 +181,16 @@ def is_patronymic(roman: str, known: Tables) -> bool:
     return roman.endswith(known.patronymics)
 
 
+def patronymics(word: Word, known: Tables) -> list[str]:
+    """The Latin readings of a word and of its stems that end as patronymics do.
+
+    >>> from entitynorm.text.keys import word
+    >>> patronymics(word("ивановича", "ru", tables()), tables())
+    ['ivanovich']
+    """
+    return [roman for roman in (word.roman, *word.stem_romans) if is_patronymic(roman, known)]
+
+
 def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, known: Tables) -> dict[str, float]:
     """Raw values of every feature of a name for a reading of a mention; weights make reasons of them."""
     words = reading.words
@@ -222,14 +232,14 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     soft: set[int] = set()  # patronymics of the name: they say little, and may be absent
     if person and len(terms) > 2:
         soft = {j for j, term in enumerate(terms) if is_patronymic(term.roman, known)}
-        mine_too = [i for i in left if len(words) > 2 and is_patronymic(words[i].roman, known)]
+        mine_too = [i for i in left if len(words) > 2 and patronymics(words[i], known)]
         if mine_too and not soft.isdisjoint(open_):
             values["patronymic"] = 1.0
         elif mine_too and not soft:
             left = [i for i in left if i not in mine_too]
         open_ = [j for j in open_ if j not in soft]
     elif person and len(words) > 2:
-        left = [i for i in left if not is_patronymic(words[i].roman, known)]
+        left = [i for i in left if not patronymics(words[i], known)]
     weight = reading.light
     if person and reading.small:
         weight = tuple(SMALL * w if small else w for w, small in zip(weight, reading.small, strict=True))

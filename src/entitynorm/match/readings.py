@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from entitynorm.match.features import Reading
+from entitynorm.match.rewrite import rewritten
 from entitynorm.text.clean import clean
 from entitynorm.text.han import cuts
 from entitynorm.text.keys import Word, name_words, word
@@ -19,7 +20,8 @@ TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given na
 _BRACKET = re.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
 BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone
 _DOTTED = Pattern(r"\b([\p{L}\p{M}]+)\.")
-LONGEST_TITLE, SHORTEST_NAME = 10, 2
+LONGEST_TITLE, SHORTEST_NAME = 40, 2
+SHORT_WORD = 6  # letters of a word, at most, that is in titles and in names alike: «guerra», "thu"
 STEM = 4  # letters of a stem that may be a nation's
 
 
@@ -49,6 +51,7 @@ def readings(
         if bare != text:
             part = name_words(bare, lang, known)
             found += [one for one in (part, *_cut(part, bare, lang, known)) if one]
+    found += [one for other in rewritten(text, lang, known) if (one := name_words(other, lang, known))]
     spelled = _spelled_out(words, lang, known)
     asides: list[tuple[tuple[Word, ...], float]] = []
     bracket = _BRACKET.search(text)
@@ -131,15 +134,40 @@ def _untitled(text: str, known: Tables, is_state: Callable[[str], bool]) -> str:
 
 
 def light(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> tuple[float, ...]:
-    """How much each word says: a title, a nation or a function word little, any other 1.0."""
+    """How much each word says: a title, a nation or a function word little, any other 1.0.
+
+    >>> from entitynorm.text.tables import tables
+    >>> [light(name_words(text), tables(), frozenset()) for text in ("jefe de Estado Mayor Soto", "Soto Mayor")]
+    [(0.12, 0.12, 0.12, 0.12, 1.0), (1.0, 1.0)]
+    """
     titles, function = known.light_words
+    lone, within = known.lone_titles, _in_phrases(words, known)
     out = []
-    for w in words:
+    for i, w in enumerate(words):
         forms = (w.text, *w.stems)
-        if any(form in titles or (form in nations and (form == w.text or len(form) >= STEM)) for form in forms):
+        if i in within or any(
+            form in lone
+            or (form in titles and len(form) > SHORT_WORD)
+            or (form in nations and (form == w.text or len(form) >= STEM))
+            for form in forms
+        ):
             out.append(TITLE)
         elif any(form in function for form in forms):
             out.append(FUNCTION)
         else:
             out.append(1.0)
     return tuple(out) if max(out) == 1.0 else (1.0,) * len(out)
+
+
+def _in_phrases(words: tuple[Word, ...], known: Tables) -> set[int]:
+    """The positions of words that stand in a title of several words."""
+    found: set[int] = set()
+    for i, word in enumerate(words[:-1]):
+        for form in (word.text, *word.stems):
+            for phrase in known.title_phrases.get(form, ()):
+                parts = phrase.split()
+                if len(parts) <= len(words) - i and all(
+                    part == w.text or part in w.stems for part, w in zip(parts, words[i:], strict=False)
+                ):
+                    found.update(range(i, i + len(parts)))
+    return found

@@ -23,6 +23,7 @@ LANGUAGE_FIELDS = {
     "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,
     "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
     "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict, "samples": dict, "sources": list,
+    "syllables": str,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 # Found under "words" in the compiled tables, or not read yet (short forms).
@@ -80,6 +81,8 @@ def _digest(folder: Path) -> int:
 def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """What every language says of titles, offices, kinds and function words, merged for quick look-up."""
     titles: set[str] = set()
+    lone: set[str] = set()
+    longer: dict[str, set[str]] = {}
     joined: set[str] = set()
     function: set[str] = set()
     kind_words: set[str] = set()
@@ -92,7 +95,12 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
         initials |= language["initials"]
         offices = [(role, phrase) for role, phrases in language["offices"].items() for phrase in phrases]
         whole = [*language["titles"], *(phrase for _, phrase in offices)]
-        titles.update(word for phrase in whole for word in phrase.split())
+        lone.update(phrase for phrase in whole if " " not in phrase)
+        for phrase in whole:
+            if " " in phrase:
+                longer.setdefault(phrase.split()[0], set()).add(phrase)
+            if " " not in phrase or "syllables" not in language:
+                titles.update(phrase.split())
         if any("unspaced" in scripts.get(script, {}) or script == "Hani" for script in language.get("scripts", ())):
             joined.update(whole)
         function.update(word for phrase in (*language["stop"], *language["particles"]) for word in phrase.split())
@@ -106,6 +114,8 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
             roles.setdefault(phrase.split()[0], set()).add((phrase, role))
     return {
         "titles": sorted(titles),
+        "lone_titles": sorted(lone),
+        "title_phrases": {word: sorted(found) for word, found in longer.items()},
         "joined_titles": sorted(joined),
         "function": sorted(function),
         "kind_words": sorted(kind_words),

@@ -36,7 +36,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
 APART = ("languages", "scripts", "words", "foreign_names")  # columns whose tables are read one by one
 UNFILED = ("weights", "foreign_names", "compounds")  # columns that no key is made from
 MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for offices, but no offices themselves
-FORMAT = 6  # grows when compiled tables or the keys made from them change
+FORMAT = 7  # grows when compiled tables or the keys made from them change
 
 
 class Writing(NamedTuple):
@@ -179,6 +179,16 @@ class Tables:
         """The single words of all titles and offices, and all function words, particles and kind words."""
         words = self.raw["words"]
         return frozenset(words["titles"]), frozenset((*words["function"], *words["kind_words"]))
+
+    @cached_property
+    def lone_titles(self) -> frozenset[str]:
+        """The titles and offices of one word."""
+        return frozenset(self.raw["words"]["lone_titles"])
+
+    @cached_property
+    def title_phrases(self) -> Mapping[str, list[str]]:
+        """First word of a title or office of several words -> all that begin with it."""
+        return cast("Mapping[str, list[str]]", self.raw["words"]["title_phrases"])
 
     @cached_property
     def _meanings(self) -> tuple[array[int], array[int], list[str]]:
