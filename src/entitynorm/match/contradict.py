@@ -122,12 +122,16 @@ def _other_family(
         return False
     spelled = {number for word in hits for number in word.known}
     script = words[rest[0]].script
+    if not any(name[-1] in spelled and sum(number in spelled for number in name) >= FULL for name in names):
+        return False  # no shorter name hides that the fuller one goes on
     otherwise = False
     for name in names:
         at = [j for j, number in enumerate(name) if number in spelled]
         more = name[at[-1] + 1 :] if len(at) >= FULL else ()
         texts = [index.word_text(number) for number in more]
-        if not more or any(len(text) < LONG or script_of(text) != script or text in known.light_words[1] for text in texts):
+        if not all(len(text) >= LONG and script_of(text) == script for text in texts):
+            continue
+        if not more or not known.light_words[1].isdisjoint(texts):
             continue
         if any(pair_cost(words[i], index, number) < POOR for i in rest for number in more):
             return False

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Jaro
 
 from entitynorm.index import Index, Term
-from entitynorm.match.candidates import MEANT, Hits
+from entitynorm.match.candidates import MEANT, Hits, given_names
 from entitynorm.match.phonetic import sound_alike
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
@@ -25,12 +26,15 @@ JOINED_POOR = 1.0  # cost a letter from which two words are not one
 SIMILAR = 0.7  # words that no key brought together are aligned only when they look so much alike
 CONTENT = 4  # letters of a word that says something
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
+KIND_WORD = 0.5  # how much the word for its kind says in the name of a thing
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
 NEAR_ENOUGH = 1.1  # cost a letter of words of one script that may well be one name
 TELLING = 5  # letters of words whose likeness tells
 FAR_OFF = 0.5  # cost a letter of a pair that is doubtful when the word of the mention is known as it stands
 USUAL = 6  # names of an official who is no more written about than others
 INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
+SEEN = 300  # names with a word that are looked through
+SMALL_NAME = 0.5  # how much small letters speak against an exercise, to an ordinary word's 1.0
 INITIAL = 0.7  # cost a letter of an initial that fits
 
 
@@ -54,6 +58,9 @@ class Reading:
     small: tuple[bool, ...] = ()  # which words are in small letters, where others have a capital
     spelled_out: bool = False  # short words are read as what they stand for: weighed when nothing else is likely
     aside: float = 0.0  # how far it is beside the point: only what stands in brackets, or only what stands before them
+    generic: bool = False  # it has titles, function words and words for kinds of things alone
+    low: bool = False  # all of it is in small letters, of a script that has others
+    hyphened: frozenset[tuple[str, str]] = frozenset()  # words that a hyphen makes one
 
 
 def pairs(
@@ -246,6 +253,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     worth = [term.rarity for term in terms]
     for j in soft:
         worth[j] *= PATRONYMIC
+    if kind in KINDS and not person:  # the word for what it is may be left out, as "of" and "the" may
+        worth = [w * _share(t.text, kind, known) for t, w in zip(terms, worth, strict=True)]
     values["extra"] = sum([weight[i] for i in left]) / (sum(weight) or 1.0) if left else 0.0
     values["missing"] = sum([worth[j] for j in open_]) / (sum(worth) or 1.0) if open_ else 0.0
     evidence = -index.most
@@ -270,6 +279,11 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["heard_alone"] = 1.0
     if words and terms and "Latn" != words[0].script != terms[0].script:
         values["script"] = 1.0
+    if kind in KINDS:
+        if person:
+            _of_people(reading, hits, full, left, type, values)
+        else:
+            _of_things(reading, hits, name, used, left, index, values)
     initials = len(chosen) - len(full)
     if initials:
         values["initials"] = float(initials)
@@ -280,6 +294,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     if not left and not open_ and values["worst"] == 0.0 and not initials:
         values["same"] = 1.0
     _numbers(words, terms, mine, used, person, values)
+    if "numeral_extra" in values and type is AliasType.ACRONYM and _numbered(words, left, name, index):
+        del values["numeral_extra"]  # «ДСНВ-3»: the numeral stands in another name of the same entity
     if type is AliasType.WEAK and not person:
         values["metonym" if kind == "state" else "weak"] = 0.5 if index.is_printed(name) else 1.0
     elif type is AliasType.ACRONYM:
@@ -300,6 +316,47 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     return values
 
 
+def _of_people(
+    reading: Reading, hits: Sequence[Hits], full: Sequence[Pair], left: Sequence[int], type: AliasType,
+    values: dict[str, float],
+) -> None:  # fmt: skip
+    """A given name as it stands, taken for a form of a family name; half of a name with a hyphen."""
+    words = reading.words
+    if len(words) == 1 and type is AliasType.WEAK and 0.0 < values["worst"] <= INFLECTED:
+        values["given_form"] = float(words[0].roman in given_names())
+    for i in left:
+        beside = [e.mine[0] for e in full if abs(e.mine[0] - i) == 1]
+        if any((words[min(i, k)].text, words[max(i, k)].text) in reading.hyphened for k in beside):
+            values["half_name"] = 1.0
+
+
+def _of_things(
+    reading: Reading, hits: Sequence[Hits], name: int, used: Set[int], left: Sequence[int], index: Index,
+    values: dict[str, float],
+) -> None:  # fmt: skip
+    """Only words that many names have; a word more that makes another name with those that agree; small letters."""
+    if reading.generic and values["missing"]:
+        values["generic"] = 1.0
+    entity = index.name_entity[name]
+    if reading.low and index.kind_of(entity) == "exercise" and index.alias_type(name) is AliasType.NAME:
+        values["small"] = SMALL_NAME
+    theirs = index.words_of(name)
+    for i in left:
+        if reading.light[i] == 1.0 and len(reading.words[i].text) >= CONTENT and not reading.words[i].number:
+            others = [n for n, cost in hits[i].known.items() if cost == 0.0 and 0 < index.count(n) <= SEEN]
+            beside = {other for n in others for other in index.names_with(n) if index.name_entity[other] != entity}
+            if any(not beside.isdisjoint(index.names_with(theirs[j])[:SEEN]) for j in used):
+                values["elsewhere"] = 1.0
+
+
+def _numbered(words: Sequence[Word], left: Sequence[int], name: int, index: Index) -> bool:
+    """Whether every numeral that is left of a mention stands in some name of the entity."""
+    held = {
+        index.term(word).number for other in index.names_of(index.name_entity[name]) for word in index.words_of(other)
+    } - {""}
+    return all(any(compatible(words[i].number, value) for value in held) for i in left if words[i].number)
+
+
 def _stands(word: Hits, index: Index) -> bool:
     """Whether a word is known as it stands, by more than look-alikes."""
     return any(cost == 0.0 and index.count(number) for number, cost in word.known.items())
@@ -314,9 +371,17 @@ def prominence(names: int) -> float:
     return max(-1.0, min(2.0, math.log(names / USUAL)))
 
 
+def _share(word: str, kind: str, known: Tables) -> float:
+    """How much a word says in the name of a thing of a kind, to another's 1.0."""
+    return KIND_WORD if kind in known.kinds.get(word, ()) or word in known.function_words else 1.0
+
+
 def _content(paired: Sequence[Pair], reading: Reading) -> int:
-    """How many paired words are neither titles nor function words, nor so short as these are."""
-    return sum(pair.letters >= CONTENT and any(reading.light[i] == 1.0 for i in pair.mine) for pair in paired)
+    """How many paired words are numerals, or neither titles nor function words nor so short as these are."""
+    return sum(
+        pair.letters >= CONTENT and any(reading.light[i] == 1.0 or reading.words[i].number for i in pair.mine)
+        for pair in paired
+    )
 
 
 def _numbers(
@@ -325,6 +390,9 @@ def _numbers(
 ) -> None:  # fmt: skip
     """A numeral discriminates: one that contradicts vetoes, one that is missing on a side counts against."""
     left = [i for i in range(1 if person else 0, len(words)) if i not in mine]
+    if not person and _edition(words) != _edition(terms) != "" != _edition(words):
+        values["numeral"] = 1.0
+        return
     asked = any(regnal(words[i].text) if person else words[i].number for i in left)
     held = any(
         term.regnal if person else term.number for j, term in enumerate(terms) if j not in used and (j or not person)
@@ -335,6 +403,12 @@ def _numbers(
         values["numeral_extra"] = 1.0
     elif held:
         values["numeral_missing"] = 1.0
+
+
+def _edition(words: Sequence[Word | Term]) -> str:
+    """The letter of an edition, after its numeral (2025A), or ''."""
+    letters = [w.text for before, w in pairwise(words) if before.number and len(w.text) == 1 and w.text.isalpha()]
+    return letters[0] if len(letters) == 1 else ""
 
 
 def weighted(values: Mapping[str, float], weights: Mapping[str, float]) -> float:

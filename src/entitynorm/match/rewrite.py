@@ -16,12 +16,13 @@ from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
 _HAN_NUMERAL = "〇零一二三四五六七八九十"
+_ROMAN = dict(zip("123456789", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"), strict=True))
 _INFLECTED = Pattern(r"\b(\p{Lu}{2,})[-\u2010\u2011\u2013:]?(\p{Ll}{1,6})\b")  # FNs, NATO-nak
 _ASCII = re.compile(r"\b[A-Z]{2,}[-:]?[a-z]{1,6}\b")  # the same, where no property of Unicode need be known
 _AFTER_LATIN = Pattern(r"(?<=\p{Latin})(?=[\p{Han}\p{Hangul}\p{Katakana}\p{Hiragana}])")
 _BEFORE_LATIN = Pattern(r"(?<=[\p{Han}\p{Hangul}\p{Katakana}\p{Hiragana}])(?=\p{Latin})")
 _COUNTED = re.compile(rf"(?<=[^\W\d_]{{2}})([{_HAN_NUMERAL}]+)([号號次期届屆])")  # 汉光四十一号
-_LAST = re.compile(rf"^(.{{2,}}?)([{_HAN_NUMERAL}]+)$")  # 明斯克协议二
+_LAST = re.compile(rf"^(.{{2,}}?)([{_HAN_NUMERAL}]+|\d+)$")  # 明斯克协议二
 _FIRST = re.compile(rf"^(第[{_HAN_NUMERAL}]+)(\w{{3,}})$")  # 第四日内瓦公约
 
 
@@ -35,6 +36,8 @@ def rewritten(text: str, lang: str, known: Tables) -> Iterator[str]:
     ['新START 条約', '新 START 条約']
     >>> list(rewritten("第四日内瓦公约", "zh", tables())), list(rewritten("汉光四十一号", "zh", tables()))
     (['日内瓦第四公约'], ['汉光41号 '])
+    >>> list(rewritten("明斯克协议二", "zh", tables()))
+    ['明斯克协议2', '明斯克协议II']
     """
     yield from _uninflected(text, lang, known)
     if text.isascii():
@@ -69,8 +72,10 @@ def _numbered(text: str, known: Tables) -> Iterator[str]:
     counted = _COUNTED.sub(lambda found: (numeral(found[1]) or found[1]) + found[2] + " ", text)
     if counted != text:
         yield counted
-    if (last := _LAST.match(text)) and _kind_at_end(last[1], known):
-        yield last[1] + numeral(last[2])
+    if (last := _LAST.match(text)) and _kind_at_end(last[1], known) and (value := numeral(clean(last[2]))):
+        yield last[1] + value
+        if value in _ROMAN:
+            yield last[1] + _ROMAN[value]
     if (first := _FIRST.match(text)) and (kind := _kind_at_end(first[2], known)):
         yield first[2].removesuffix(kind) + first[1] + kind
 

@@ -23,11 +23,14 @@ LANGUAGE_FIELDS = {
     "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,
     "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
     "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict, "samples": dict, "sources": list,
-    "syllables": str,
+    "syllables": str, "ordinary": list,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 # Found under "words" in the compiled tables, or not read yet (short forms).
-_MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms", "foreign_names", "initials")
+_MERGED = (
+    "numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms", "foreign_names", "initials",
+    "ordinary",
+)  # fmt: skip
 _NOT_NEEDED = ("samples", "sources", "standard")
 
 
@@ -121,6 +124,7 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
         "kind_words": sorted(kind_words),
         "numerals": {word: value for word, value in numerals.items() if word not in clash},
         "initials": initials,
+        "ordinary": {tag: language["ordinary"] for tag, language in languages.items() if language["ordinary"]},
         "kinds": {word: sorted(found) for word, found in kinds.items()},
         "roles": {word: sorted(found) for word, found in roles.items()},
     }
@@ -226,7 +230,7 @@ def problems(document: Document, fields: Mapping[str, type]) -> list[DataError]:
 
 def _cleaned(raw: Mapping[str, Any]) -> dict[str, Any]:
     out = dict(raw)
-    for column in ("titles", "particles", "stop"):
+    for column in ("titles", "particles", "stop", "ordinary"):
         out[column] = _phrases(raw.get(column, ()))
     for column in ("offices", "kinds", "short_forms"):
         out[column] = {name: _phrases(phrases) for name, phrases in raw.get(column, {}).items()}

@@ -190,6 +190,13 @@ class Tables:
         """First word of a title or office of several words -> all that begin with it."""
         return cast("Mapping[str, list[str]]", self.raw["words"]["title_phrases"])
 
+    @lru_cache(maxsize=512)  # noqa: B019
+    def ordinary(self, lang: str) -> frozenset[str]:
+        """Short ordinary words of a language (of all, when it has none listed), which an acronym may be spelled as."""
+        lists = self.raw["words"]["ordinary"]
+        own = str(self.language(lang).get("tag", ""))
+        return frozenset(lists[own] if own in lists else chain.from_iterable(lists.values()))
+
     @cached_property
     def _meanings(self) -> tuple[array[int], array[int], list[str]]:
         """Digests of forms, sorted; for each the number of a concept; the concepts."""
