@@ -254,7 +254,7 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     for j in soft:
         worth[j] *= PATRONYMIC
     if kind in KINDS and not person:  # the word for what it is may be left out, as "of" and "the" may
-        worth = [w * _share(t.text, kind, known) for t, w in zip(terms, worth, strict=True)]
+        worth = [w * _share(t, kind, known) for t, w in zip(terms, worth, strict=True)]
     values["extra"] = sum([weight[i] for i in left]) / (sum(weight) or 1.0) if left else 0.0
     values["missing"] = sum([worth[j] for j in open_]) / (sum(worth) or 1.0) if open_ else 0.0
     evidence = -index.most
@@ -371,9 +371,11 @@ def prominence(names: int) -> float:
     return max(-1.0, min(2.0, math.log(names / USUAL)))
 
 
-def _share(word: str, kind: str, known: Tables) -> float:
+def _share(word: Term, kind: str, known: Tables) -> float:
     """How much a word says in the name of a thing of a kind, to another's 1.0."""
-    return KIND_WORD if kind in known.kinds.get(word, ()) or word in known.function_words else 1.0
+    if word.number:
+        return 1.0
+    return KIND_WORD if kind in known.kinds.get(word.text, ()) or word.text in known.function_words else 1.0
 
 
 def _content(paired: Sequence[Pair], reading: Reading) -> int:
