@@ -17,6 +17,7 @@ from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
 from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word, initialism
 from entitynorm.text.numerals import compatible, regnal
+from entitynorm.text.script import UNKNOWN
 from entitynorm.text.sound import skeleton
 from entitynorm.text.tables import Tables, tables
 
@@ -27,6 +28,7 @@ SIMILAR = 0.7  # words that no key brought together are aligned only when they l
 CONTENT = 4  # letters of a word that says something
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 KIND_WORD = 0.5  # how much the word for its kind says in the name of a thing
+CLAUSES = 2.5  # how much the order of the words counts in a genealogy, to another name's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
 NEAR_ENOUGH = 1.1  # cost a letter of words of one script that may well be one name
 TELLING = 5  # letters of words whose likeness tells
@@ -61,6 +63,7 @@ class Reading:
     generic: bool = False  # it has titles, function words and words for kinds of things alone
     low: bool = False  # all of it is in small letters, of a script that has others
     hyphened: frozenset[tuple[str, str]] = frozenset()  # words that a hyphen makes one
+    capitals: frozenset[str] = frozenset()  # words in capitals, where others are not
 
 
 def pairs(
@@ -248,8 +251,11 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     elif person and len(words) > 2:
         left = [i for i in left if not patronymics(words[i], known)]
     weight = reading.light
+    clauses = _genealogy(words, left, known) if person and left else set()
     if person and reading.small:
         weight = tuple(SMALL * w if small else w for w, small in zip(weight, reading.small, strict=True))
+    if clauses:
+        weight = tuple(PATRONYMIC * w if i in clauses else w for i, w in enumerate(weight))
     worth = [term.rarity for term in terms]
     for j in soft:
         worth[j] *= PATRONYMIC
@@ -267,7 +273,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     type = index.alias_type(name)
     if len(chosen) == 1 and (len(theirs) > 1 or (person and type is AliasType.WEAK)):
         values["one_word"] = 1.0
-        if type is AliasType.WEAK and any(weight[i] == 1.0 and not words[i].initial for i in left):
+        others = [i for i in left if weight[i] == 1.0 and words[i].text not in reading.capitals]
+        if type is AliasType.WEAK and not all(words[i].initial for i in others):
             values["stranger"] = 1.0
     if person and len(theirs) > 1 and len(full) == 1 and not _is_family(full[0].theirs[-1], theirs, name, index):
         values["given_only"] = 1.0
@@ -277,7 +284,7 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["weak_heard"] = 1.0
     if kind in KINDS and not person and len(words) == 1 and worst > INFLECTED and full:
         values["heard_alone"] = 1.0
-    if words and terms and "Latn" != words[0].script != terms[0].script:
+    if words and terms and words[0].script not in (UNKNOWN, "Latn", terms[0].script):
         values["script"] = 1.0
     if kind in KINDS:
         if person:
@@ -290,7 +297,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     if len(chosen) > 1:
         in_order = [first for _, (first, *_) in sorted((e.mine, e.theirs) for e in chosen)]
         if in_order != sorted(in_order):
-            values["order"] = 1.0
+            clause = not known.genealogy.isdisjoint(w.roman for w in words)
+            values["order"] = CLAUSES if person and clause else 1.0  # X bin Y is not Y bin X
     if not left and not open_ and values["worst"] == 0.0 and not initials:
         values["same"] = 1.0
     _numbers(words, terms, mine, used, person, values)
@@ -314,6 +322,15 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         elif not person and (open_ or "initialism" in values) and _content(full, reading) <= 1:
             values["fragment"] = 1.0
     return values
+
+
+def _genealogy(words: Sequence[Word], left: Sequence[int], known: Tables) -> set[int]:
+    """The unpaired words of clauses like "bin Abdulaziz": each from its first word to the next that is paired."""
+    found: set[int] = set()
+    for i in left:
+        if words[i].roman in known.genealogy or i - 1 in found:
+            found.add(i)
+    return found
 
 
 def _of_people(

@@ -66,6 +66,7 @@ def readings(
         every.append((spelled, 0.0))
     low = _small(text)
 
+    capitals = _capitals(text)
     hyphened = frozenset((clean(a), clean(b)) for a, b in _HYPHENED.findall(text)) if "-" in text else frozenset()
 
     def reading(one: tuple[Word, ...], aside: float) -> Reading:
@@ -79,6 +80,7 @@ def readings(
             generic,
             text.islower(),
             hyphened,
+            capitals,
         )
 
     return [reading(one, aside) for one, aside in every]
@@ -114,6 +116,13 @@ def _spelled_out(words: tuple[Word, ...], lang: str, known: Tables) -> tuple[Wor
         phrase = next((short[form] for form in (one.text, *one.stems) if form in short), "")
         found += name_words(phrase, lang, known) if phrase else (one,)
     return tuple(found) if len(found) > len(words) else words
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """The words in capitals of a mention that has others, too: acronyms."""
+    parts = text.split()
+    found = [part for part in parts if len(part) > 1 and part.isupper() and part.isalpha()]
+    return frozenset(map(clean, found)) if len(found) < len(parts) else frozenset()
 
 
 def _tells_apart(text: str, lang: str, known: Tables, nations: frozenset[str]) -> bool:

@@ -241,6 +241,11 @@ class Tables:
         return tuple(self.raw["names"]["patronymics"])
 
     @cached_property
+    def genealogy(self) -> frozenset[str]:
+        """The words between a name and the father's, in Latin readings."""
+        return frozenset(self.raw["names"]["genealogy"])
+
+    @cached_property
     def shared_endings(self) -> tuple[str, ...]:
         """The endings in Latin readings that many family names share and that tell no two apart, the longest first."""
         return tuple(sorted(self.raw["names"]["shared_endings"], key=len, reverse=True))
