@@ -14,7 +14,7 @@ from entitynorm.match.candidates import ENOUGH, Hits, given_names
 from entitynorm.match.features import Reading, is_patronymic, patronymics
 from entitynorm.match.readings import TITLE
 from entitynorm.match.spelling import POOR, pair_cost
-from entitynorm.model import AliasType
+from entitynorm.model import KINDS, AliasType
 from entitynorm.text.keys import Word
 from entitynorm.text.numerals import compatible, regnal
 from entitynorm.text.script import script_of
@@ -53,7 +53,7 @@ def contradicts(reading: Reading, hits: Sequence[Hits], entity: int, index: Inde
         return True
     if any(not _known_patronymic(word, full, index, known) for word in fathers):
         return True
-    return longer and _other_family(reading, hits, full, index, known)
+    return longer and _other_family(reading, hits, full, index.kind_of(entity) in KINDS, index, known)
 
 
 def _fit(
@@ -107,7 +107,12 @@ def _first_letters(roman: str) -> Iterable[str]:
 
 
 def _other_family(
-    reading: Reading, hits: Sequence[Hits], names: Sequence[tuple[int, ...]], index: Index, known: Tables
+    reading: Reading,
+    hits: Sequence[Hits],
+    names: Sequence[tuple[int, ...]],
+    curated: bool,
+    index: Index,
+    known: Tables,
 ) -> bool:
     """Whether a mention goes on after given and family name, and a fuller name of the entity goes on otherwise.
 
@@ -122,8 +127,8 @@ def _other_family(
         return False
     spelled = {number for word in hits for number in word.known}
     script = words[rest[0]].script
-    if not any(name[-1] in spelled and sum(number in spelled for number in name) >= FULL for name in names):
-        return False  # no shorter name hides that the fuller one goes on
+    if not (curated or any(name[-1] in spelled and len(spelled.intersection(name)) >= FULL for name in names)):
+        return False  # no shorter name of those in a list shows that what follows may be left out
     otherwise = False
     for name in names:
         at = [j for j, number in enumerate(name) if number in spelled]
