@@ -149,7 +149,8 @@ def _tells(reading: Reading, at: int, known: Tables) -> bool:
     word = reading.words[at]
     if len(word.text) < LONG or word.number or (reading.small and reading.small[at]):
         return False
-    return reading.light[at] > TITLE and word.text not in known.function_words
+    forms = {word.text, *word.stems}  # «guerra» is in titles, and is none
+    return forms.isdisjoint(known.lone_titles) and word.text not in known.function_words
 
 
 def _known_patronymic(word: Word, full: Sequence[tuple[int, ...]], index: Index, known: Tables) -> bool:

@@ -28,6 +28,7 @@ TELLING = 5  # letters of words whose likeness tells
 FAR_OFF = 0.5  # cost a letter of a pair that is doubtful when the word of the mention is known as it stands
 HALF_HEARD = 0.6  # how much it tells of an official whose name is not written so, to another's 1.0
 USUAL = 6  # names of an official who is no more written about than others
+YEAR = 4  # digits of a year
 SEEN = 300  # names with a word that are looked through
 SMALL_NAME = 0.5  # how much small letters speak against an exercise, to an ordinary word's 1.0
 
@@ -62,6 +63,7 @@ def patronymics(word: Word, known: Tables) -> list[str]:
     """The Latin readings of a word and of its stems that end as patronymics do.
 
     >>> from entitynorm.text.keys import word
+    >>> from entitynorm.text.tables import tables
     >>> patronymics(word("ивановича", "ru", tables()), tables())
     ['ivanovich']
     """
@@ -104,6 +106,10 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
             heard += e.letters * sound_alike(words[e.mine[0]].text, terms[e.theirs[0]].text)
     if heard:
         values["phonetic"] = heard / letters
+    if person and any(
+        e.cost > 0.0 and other_gender(words[e.mine[-1]].roman, terms[e.theirs[-1]].roman, known) for e in full
+    ):
+        values["gender"] = 1.0
     left = [i for i in range(len(words)) if i not in mine]
     open_ = [j for j in range(len(terms)) if j not in used]
     soft: set[int] = set()  # patronymics of the name: they say little, and may be absent
@@ -190,6 +196,21 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         elif not person and (open_ or "initialism" in values) and _content(full, reading) <= 1:
             values["fragment"] = 1.0
     return values
+
+
+def other_gender(form: str, name: str, known: Tables) -> bool:
+    """Whether an inflected family name is a woman's and a name is not, or a man's and the name a woman's.
+
+    >>> from entitynorm.text.tables import tables
+    >>> other_gender("zhukovoi", "zhukov", tables()), other_gender("zhukovoi", "zhukova", tables())
+    (True, False)
+    >>> other_gender("putinym", "putina", tables()), other_gender("tolstoi", "tolstoy", tables())
+    (True, False)
+    """
+    feminine, masculine = known.gendered
+    if form.endswith(feminine):
+        return not name.endswith(("a", "ia", "oi", "oy"))
+    return form.endswith(masculine) and name.endswith("a")
 
 
 def _genealogy(words: Sequence[Word], left: Sequence[int], known: Tables) -> set[int]:
@@ -293,8 +314,8 @@ def _numbers(
 
 
 def _edition(words: Sequence[Word | Term]) -> str:
-    """The letter of an edition, after its numeral (2025A), or ''."""
-    letters = [w.text for before, w in pairwise(words) if before.number and len(w.text) == 1 and w.text.isalpha()]
+    """The letter of an edition, after its year (2025A), or ''."""
+    letters = [w.text for year, w in pairwise(words) if len(year.number) == YEAR and len(w.text) == 1]
     return letters[0] if len(letters) == 1 else ""
 
 

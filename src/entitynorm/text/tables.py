@@ -241,6 +241,12 @@ class Tables:
         return tuple(self.raw["names"]["patronymics"])
 
     @cached_property
+    def gendered(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The endings in Latin readings of forms that only a woman's, and only a man's family name has."""
+        endings = self.raw["names"]["gendered"]
+        return tuple(endings["feminine"]), tuple(endings["masculine"])
+
+    @cached_property
     def genealogy(self) -> frozenset[str]:
         """The words between a name and the father's, in Latin readings."""
         return frozenset(self.raw["names"]["genealogy"])
