@@ -133,9 +133,11 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     for j in soft:
         worth[j] *= PATRONYMIC
     if kind in KINDS and not person:  # the word for what it is may be left out, as "of" and "the" may
-        worth = [w * _share(t, kind, known) for t, w in zip(terms, worth, strict=True)]
+        needed = [w * _share(t, kind, known) for t, w in zip(terms, worth, strict=True)]
+    else:
+        needed = worth
     values["extra"] = sum([weight[i] for i in left]) / (sum(weight) or 1.0) if left else 0.0
-    values["missing"] = sum([worth[j] for j in open_]) / (sum(worth) or 1.0) if open_ else 0.0
+    values["missing"] = sum([needed[j] for j in open_]) / (sum(needed) or 1.0) if open_ else 0.0
     evidence = -index.most
     for e in full:
         evidence += sum([worth[j] for j in e.theirs]) * max(0.0, 1 - e.cost / POOR)
