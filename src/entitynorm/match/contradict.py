@@ -49,6 +49,8 @@ def contradicts(reading: Reading, hits: Sequence[Hits], entity: int, index: Inde
     if numbers and held and not any(compatible(a, b) for a in numbers for b in held):
         return True
     full = [name for name in names if len(name) >= FULL]
+    own = {number for name in full for number in name}
+    initials = [i for i in initials if own.isdisjoint(hits[i].known)]  # I Jae-myung: Lee in one letter
     if initials and full and not _fit(reading, hits, initials, names, index, known):
         return True
     if any(not _known_patronymic(word, full, index, known) for word in fathers):

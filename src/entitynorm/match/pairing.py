@@ -21,6 +21,7 @@ NEAR, JOINED = 0.3, 0.7  # words so near one another are no part of a longer one
 JOINED_POOR = 1.0  # cost a letter from which two words are not one
 SIMILAR = 0.7  # words that no key brought together are aligned only when they look so much alike
 INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
+WHOLE = 0.25  # cost a letter up to which one letter is a whole name: I for Lee
 INITIAL = 0.7  # cost a letter of an initial that fits
 
 
@@ -68,6 +69,8 @@ def pairs(
             if person and (initial or len(terms[j].text) == 1) and word.text != terms[j].text:
                 if word.roman[:1] == terms[j].roman[:1] and not terms[j].regnal:
                     edges.append(Pair((i,), (j,), INITIAL, 1, True))
+                elif initial and costs.get(other, POOR) <= WHOLE:
+                    edges.append(Pair((i,), (j,), costs[other], 1))
                 continue
             cost = costs.get(other, POOR)
             if cost < POOR:
