@@ -64,7 +64,6 @@ def test_it_does_so_whatever_other_names_there_are(given: str, father: str, othe
     assert known.normalize(f"{given} {other} {family}", lang="ru").id is None
 
 
-@pytest.mark.xfail(strict=True, reason="an initial that fits no given name is only a word too many")
 @QUICK
 @given(st.integers(0, 4), st.sampled_from("BCDEFGHIJKLMNOQTUWXYZ"), st.sampled_from(SURNAMES))
 def test_an_initial_that_contradicts_is_no_match(given: int, letter: str, family: str) -> None:
@@ -80,17 +79,15 @@ def test_an_initial_that_fits_is_a_match_on_either_side(given: str, family: str)
     assert known.normalize(f"{family}, {given[0]}.").id == "official/one"
 
 
-@pytest.mark.xfail(strict=True, reason="the family name alone is an alias, and no given name contradicts there")
 @QUICK
-@given(st.integers(0, 4), st.sampled_from("BCDEFGHIJKLMNOQTUWXYZ"), st.sampled_from(SURNAMES))
+@given(st.integers(0, 4), st.sampled_from("BCDEFGHIJKLNOQTUXYZ"), st.sampled_from(SURNAMES))
 def test_so_it_is_where_the_family_name_alone_is_listed(given: int, letter: str, family: str) -> None:
-    name = f"{LATIN_GIVEN[given]} {family}"
+    name = f"{LATIN_GIVEN[given]} {family}"  # M. is a title, too, and W. is Wiktor
     aliases = (Alias(name, "en"), Alias(family, "en", AliasType.WEAK))
     known = normalizer([Entity("official/one", name, "official", aliases), *FIXED])
     assert known.normalize(f"{letter}. {family}").id is None
 
 
-@pytest.mark.xfail(strict=True, reason="two second family names are only a word too many and one that is missing")
 @QUICK
 @given(st.sampled_from(HALVES), st.permutations(SURNAMES))
 def test_another_second_family_name_is_another_person(given: str, families: list[str]) -> None:

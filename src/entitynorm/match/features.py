@@ -1,48 +1,37 @@
-"""Step 9: what speaks for and against a name: its words paired with those of the mention, and what stays unpaired."""
+"""Step 9a: what speaks for and against a name: how well its words are paired, and what stays unpaired."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, Jaro
-
 from entitynorm.index import Index, Term
-from entitynorm.match.candidates import MEANT, Hits
+from entitynorm.match.candidates import MEANT, Hits, given_names
+from entitynorm.match.pairing import INITIALISM, Pair, pairs
 from entitynorm.match.phonetic import sound_alike
-from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, word_cost
+from entitynorm.match.spelling import INFLECTED, POOR
 from entitynorm.match.states import other_state
 from entitynorm.model import KINDS, PEOPLE, AliasType
-from entitynorm.text.keys import Word, initialism
+from entitynorm.text.keys import Word
 from entitynorm.text.numerals import compatible, regnal
-from entitynorm.text.sound import skeleton
-from entitynorm.text.tables import Tables, script_is_unspaced, tables
+from entitynorm.text.script import UNKNOWN
+from entitynorm.text.tables import Tables, script_is_unspaced
 
-SURE = 0.1  # words at so little cost a letter are the same, and no other is aligned with either
-NEAR, JOINED = 0.3, 0.7  # words so near one another are no part of a longer one; likeness of two words to one
-JOINED_POOR = 1.0  # cost a letter from which two words are not one
-SIMILAR = 0.7  # words that no key brought together are aligned only when they look so much alike
 CONTENT = 4  # letters of a word that says something
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
+KIND_WORD = 0.5  # how much the word for its kind says in the name of a thing
+CLAUSES = 2.5  # how much the order of the words counts in a genealogy, to another name's 1.0
 PATRONYMIC = 0.3  # how much a patronymic says, to a family name's 1.0
 NEAR_ENOUGH = 1.1  # cost a letter of words of one script that may well be one name
 TELLING = 5  # letters of words whose likeness tells
 FAR_OFF = 0.5  # cost a letter of a pair that is doubtful when the word of the mention is known as it stands
+HALF_HEARD = 0.6  # how much it tells of an official whose name is not written so, to another's 1.0
 USUAL = 6  # names of an official who is no more written about than others
-INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
-INITIAL = 0.7  # cost a letter of an initial that fits
-
-
-class Pair(NamedTuple):
-    """Words of the mention and of a name that are taken for the same."""
-
-    mine: tuple[int, ...]  # positions in the mention
-    theirs: tuple[int, ...]  # positions in the name
-    cost: float  # a letter
-    letters: int
-    initial: bool = False
+YEAR = 4  # digits of a year
+SEEN = 300  # names with a word that are looked through
+SMALL_NAME = 0.5  # how much small letters speak against an exercise, to an ordinary word's 1.0
 
 
 class Reading(NamedTuple):
@@ -53,122 +42,11 @@ class Reading(NamedTuple):
     small: tuple[bool, ...] = ()  # which words are in small letters, where others have a capital
     spelled_out: bool = False  # short words are read as what they stand for: weighed when nothing else is likely
     aside: float = 0.0  # how far it is beside the point: only what stands in brackets, or only what stands before them
+    generic: bool = False  # it has titles, function words and words for kinds of things alone
+    low: bool = False  # all of it is in small letters, of a script that has others
+    hyphened: frozenset[tuple[str, str]] = frozenset()  # words that a hyphen makes one
+    capitals: frozenset[str] = frozenset()  # words in capitals, where others are not
     respaced: bool = False  # spaces stand elsewhere than they were written
-
-
-def pairs(
-    words: tuple[Word, ...],
-    theirs: Sequence[int],
-    terms: Sequence[Term],
-    hits: Sequence[Hits],
-    index: Index,
-    person: bool,
-    known: Tables,
-) -> list[Pair]:
-    """The best one-to-one pairing of the words of a mention and a name, two words for one where they are written so."""
-    if not person and len(words) == 1 and len(theirs) > 1:
-        text = words[0].text
-        if text == initialism([term.text for term in terms], known):
-            return [Pair((0,), tuple(range(len(theirs))), INITIALISM, len(text))]
-    edges: list[Pair] = []
-    known_costs = [own.known if person or not own.meant else {**own.meant, **own.known} for own in hits]
-    unsure: list[int] = []  # words of the mention that may be aligned
-    sure: set[int] = set()  # words of the name that are found
-    for i, word in enumerate(words):
-        costs = known_costs[i]
-        initial = person and word.initial
-        number = "" if person and len(word.text) == 1 else word.number
-        found = False
-        for j, other in enumerate(theirs):
-            value = "" if person and len(terms[j].text) == 1 else terms[j].number
-            if number and value:  # numerals are the same or they are not
-                if compatible(number, value):
-                    edges.append(Pair((i,), (j,), 0.0, 4))
-                    sure.add(j)
-                    found = True
-                continue
-            if person and (initial or len(terms[j].text) == 1) and word.text != terms[j].text:
-                if word.roman[:1] == terms[j].roman[:1] and not terms[j].regnal:
-                    edges.append(Pair((i,), (j,), INITIAL, 1, True))
-                continue
-            cost = costs.get(other, POOR)
-            if cost < POOR:
-                edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
-                if cost <= SURE:
-                    sure.add(j)
-                    found = True
-        if not (found or initial):
-            unsure.append(i)
-    for i in unsure if len(sure) < len(theirs) else ():
-        word, costs, heard = words[i], known_costs[i], hits[i].heard
-        for j, other in enumerate(theirs):
-            if j in sure or other in costs or (person and len(terms[j].text) == 1) or (word.number and terms[j].number):
-                continue
-            if other not in heard and not _alike(word, terms[j].roman):
-                continue
-            cost = pair_cost(word, index, other)
-            if cost < POOR:
-                edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
-    _joins(words, terms, edges)
-    if len(edges) > 1:
-        edges.sort(key=_preference)
-    mine: set[int] = set()
-    used: set[int] = set()
-    chosen = []
-    for edge in edges:
-        if mine.isdisjoint(edge.mine) and used.isdisjoint(edge.theirs):
-            mine.update(edge.mine)
-            used.update(edge.theirs)
-            chosen.append(edge)
-    return chosen
-
-
-def _preference(edge: Pair) -> tuple[bool, float, tuple[int, ...], tuple[int, ...]]:
-    return edge.initial, edge.cost - 0.02 * edge.letters, edge.mine, edge.theirs
-
-
-def _alike(word: Word, roman: str) -> bool:
-    """Whether a Latin word has nearly the letters of a word or, if that is of another script, its consonants."""
-    if Jaro.similarity(word.roman, roman) >= SIMILAR or OSA.distance(word.roman, roman, score_cutoff=1) <= 1:
-        return True
-    if word.script == "Latn" or not word.sounds:
-        return False
-    return Jaro.similarity(word.sounds[0], _skeleton(roman)) >= SIMILAR
-
-
-@lru_cache(maxsize=1 << 16)
-def _skeleton(roman: str) -> str:
-    return skeleton(roman, tables().hearing)
-
-
-def _joins(words: tuple[Word, ...], terms: Sequence[Term], edges: list[Pair]) -> None:
-    """Add pairs in which two neighbouring words of one side are one word of the other."""
-    near = [e for e in edges if e.cost < NEAR and not e.initial]
-    taken, held = {e.mine for e in near}, {e.theirs for e in near}
-    mine = [i for i in range(len(words)) if (i,) not in taken and not words[i].number]
-    open_ = [j for j in range(len(terms)) if (j,) not in held]
-    for j in open_:
-        if j + 1 in open_:
-            both = terms[j].roman + terms[j + 1].roman
-            for i in mine:
-                if len(words[i].roman) >= 3:
-                    cost = _joined_cost(words[i].romans, words[i].script, both, terms[j].script)
-                    if cost < JOINED_POOR:
-                        edges.append(Pair((i,), (j, j + 1), cost, len(words[i].roman)))
-    for i in mine:
-        if i + 1 in mine:
-            both = words[i].roman + words[i + 1].roman
-            for j in open_:
-                cost = _joined_cost((both,), words[i].script, terms[j].roman, terms[j].script)
-                if cost < JOINED_POOR:
-                    edges.append(Pair((i, i + 1), (j,), cost, len(both)))
-
-
-def _joined_cost(romans: tuple[str, ...], script: str, other: str, other_script: str) -> float:
-    """Cost a letter of taking two words written together for one, where they look much alike."""
-    if abs(len(other) - len(romans[0])) > 4 or Jaro.similarity(other, romans[0]) <= JOINED:
-        return POOR
-    return word_cost(romans, (), script, other, other_script)
 
 
 def _is_family(at: int, theirs: Sequence[int], name: int, index: Index) -> bool:
@@ -180,6 +58,17 @@ def _is_family(at: int, theirs: Sequence[int], name: int, index: Index) -> bool:
 def is_patronymic(roman: str, known: Tables) -> bool:
     """Whether a Latin reading ends as patronymics do."""
     return roman.endswith(known.patronymics)
+
+
+def patronymics(word: Word, known: Tables) -> list[str]:
+    """The Latin readings of a word and of its stems that end as patronymics do.
+
+    >>> from entitynorm.text.keys import word
+    >>> from entitynorm.text.tables import tables
+    >>> patronymics(word("ивановича", "ru", tables()), tables())
+    ['ivanovich']
+    """
+    return [roman for roman in (word.roman, *word.stem_romans) if is_patronymic(roman, known)]
 
 
 def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, known: Tables) -> dict[str, float]:
@@ -220,27 +109,38 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
             heard += e.letters * sound_alike(words[e.mine[0]].text, terms[e.theirs[0]].text)
     if heard:
         values["phonetic"] = heard / letters
+    if person and any(
+        e.cost > 0.0 and other_gender(words[e.mine[-1]].roman, terms[e.theirs[-1]].roman, known) for e in full
+    ):
+        values["gender"] = 1.0
     left = [i for i in range(len(words)) if i not in mine]
     open_ = [j for j in range(len(terms)) if j not in used]
     soft: set[int] = set()  # patronymics of the name: they say little, and may be absent
     if person and len(terms) > 2:
         soft = {j for j, term in enumerate(terms) if is_patronymic(term.roman, known)}
-        mine_too = [i for i in left if len(words) > 2 and is_patronymic(words[i].roman, known)]
+        mine_too = [i for i in left if len(words) > 2 and patronymics(words[i], known)]
         if mine_too and not soft.isdisjoint(open_):
             values["patronymic"] = 1.0
         elif mine_too and not soft:
             left = [i for i in left if i not in mine_too]
         open_ = [j for j in open_ if j not in soft]
     elif person and len(words) > 2:
-        left = [i for i in left if not is_patronymic(words[i].roman, known)]
+        left = [i for i in left if not patronymics(words[i], known)]
     weight = reading.light
+    clauses = _genealogy(words, left, known) if person and left else set()
     if person and reading.small:
         weight = tuple(SMALL * w if small else w for w, small in zip(weight, reading.small, strict=True))
+    if clauses:
+        weight = tuple(PATRONYMIC * w if i in clauses else w for i, w in enumerate(weight))
     worth = [term.rarity for term in terms]
     for j in soft:
         worth[j] *= PATRONYMIC
+    if kind in KINDS and not person:  # the word for what it is may be left out, as "of" and "the" may
+        needed = [w * _share(t, kind, known) for t, w in zip(terms, worth, strict=True)]
+    else:
+        needed = worth
     values["extra"] = sum([weight[i] for i in left]) / (sum(weight) or 1.0) if left else 0.0
-    values["missing"] = sum([worth[j] for j in open_]) / (sum(worth) or 1.0) if open_ else 0.0
+    values["missing"] = sum([needed[j] for j in open_]) / (sum(needed) or 1.0) if open_ else 0.0
     if not person and left and open_:
         other = other_state(words, left, theirs, open_, index)
         if other:
@@ -255,7 +155,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     type = index.alias_type(name)
     if len(chosen) == 1 and (len(theirs) > 1 or (person and type is AliasType.WEAK)):
         values["one_word"] = 1.0
-        if type is AliasType.WEAK and any(weight[i] == 1.0 and not words[i].initial for i in left):
+        others = [i for i in left if weight[i] == 1.0 and words[i].text not in reading.capitals]
+        if type is AliasType.WEAK and not all(words[i].initial for i in others):
             values["stranger"] = 1.0
     if person and len(theirs) > 1 and len(full) == 1 and not _is_family(full[0].theirs[-1], theirs, name, index):
         values["given_only"] = 1.0
@@ -265,18 +166,26 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["weak_heard"] = 1.0
     if kind in KINDS and not person and len(words) == 1 and worst > INFLECTED and full:
         values["heard_alone"] = 1.0
-    if words and terms and "Latn" != words[0].script != terms[0].script:
+    if words and terms and words[0].script not in (UNKNOWN, "Latn", terms[0].script):
         values["script"] = 1.0
+    if kind in KINDS:
+        if person:
+            _of_people(reading, hits, full, left, type, values)
+        else:
+            _of_things(reading, hits, name, used, left, index, values)
     initials = len(chosen) - len(full)
     if initials:
         values["initials"] = float(initials)
     if len(chosen) > 1:
         in_order = [first for _, (first, *_) in sorted((e.mine, e.theirs) for e in chosen)]
         if in_order != sorted(in_order):
-            values["order"] = 1.0
+            clause = not known.genealogy.isdisjoint(w.roman for w in words)
+            values["order"] = CLAUSES if person and clause else 1.0  # X bin Y is not Y bin X
     if not left and not open_ and values["worst"] == 0.0 and not initials:
         values["same"] = 1.0
     _numbers(words, terms, mine, used, person, values)
+    if "numeral_extra" in values and type is AliasType.ACRONYM and _numbered(words, left, name, index):
+        del values["numeral_extra"]  # «ДСНВ-3»: the numeral stands in another name of the same entity
     if type is AliasType.WEAK and not person:
         values["metonym" if kind == "state" else "weak"] = 0.5 if index.is_printed(name) else 1.0
     elif type is AliasType.ACRONYM:
@@ -286,7 +195,8 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
     if kind in KINDS and any(e.cost > FAR_OFF and _stands(hits[e.mine[0]], index) for e in full):
         values["other_word"] = 1.0
     if kind in KINDS and person and type is AliasType.WEAK:
-        values["prominence"] = prominence(index.name_count(index.name_entity[name]))
+        spelt = 1.0 if values["worst"] <= INFLECTED else HALF_HEARD
+        values["prominence"] = spelt * prominence(index.name_count(index.name_entity[name]))
     if kind in KINDS and not person and left and not open_:
         more = sum([weight[i] for i in left if _says_something(words[i])]) / sum(weight)
         if more:
@@ -301,6 +211,71 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         elif not person and (open_ or "initialism" in values) and _content(full, reading) <= 1:
             values["fragment"] = 1.0
     return values
+
+
+def other_gender(form: str, name: str, known: Tables) -> bool:
+    """Whether an inflected family name is a woman's and a name is not, or a man's and the name a woman's.
+
+    >>> from entitynorm.text.tables import tables
+    >>> other_gender("zhukovoi", "zhukov", tables()), other_gender("zhukovoi", "zhukova", tables())
+    (True, False)
+    >>> other_gender("putinym", "putina", tables()), other_gender("tolstoi", "tolstoy", tables())
+    (True, False)
+    """
+    feminine, masculine = known.gendered
+    if form.endswith(feminine):
+        return not name.endswith(("a", "ia", "oi", "oy"))
+    return form.endswith(masculine) and name.endswith("a")
+
+
+def _genealogy(words: Sequence[Word], left: Sequence[int], known: Tables) -> set[int]:
+    """The unpaired words of clauses like "bin Abdulaziz": each from its first word to the next that is paired."""
+    found: set[int] = set()
+    for i in left:
+        if words[i].roman in known.genealogy or i - 1 in found:
+            found.add(i)
+    return found
+
+
+def _of_people(
+    reading: Reading, hits: Sequence[Hits], full: Sequence[Pair], left: Sequence[int], type: AliasType,
+    values: dict[str, float],
+) -> None:  # fmt: skip
+    """A given name as it stands, taken for a form of a family name; half of a name with a hyphen."""
+    words = reading.words
+    if len(words) == 1 and type is AliasType.WEAK and 0.0 < values["worst"] <= INFLECTED:
+        values["given_form"] = float(words[0].roman in given_names())
+    for i in left:
+        beside = [e.mine[0] for e in full if abs(e.mine[0] - i) == 1]
+        if any((words[min(i, k)].text, words[max(i, k)].text) in reading.hyphened for k in beside):
+            values["half_name"] = 1.0
+
+
+def _of_things(
+    reading: Reading, hits: Sequence[Hits], name: int, used: Set[int], left: Sequence[int], index: Index,
+    values: dict[str, float],
+) -> None:  # fmt: skip
+    """Only words that many names have; a word more that makes another name with those that agree; small letters."""
+    if reading.generic and values["missing"]:
+        values["generic"] = 1.0
+    entity = index.name_entity[name]
+    if reading.low and index.kind_of(entity) == "exercise" and index.alias_type(name) is AliasType.NAME:
+        values["small"] = SMALL_NAME
+    theirs = index.words_of(name)
+    for i in left:
+        if reading.light[i] == 1.0 and len(reading.words[i].text) >= CONTENT and not reading.words[i].number:
+            others = [n for n, cost in hits[i].known.items() if cost == 0.0 and 0 < index.count(n) <= SEEN]
+            beside = {other for n in others for other in index.names_with(n) if index.name_entity[other] != entity}
+            if any(not beside.isdisjoint(index.names_with(theirs[j])[:SEEN]) for j in used):
+                values["elsewhere"] = 1.0
+
+
+def _numbered(words: Sequence[Word], left: Sequence[int], name: int, index: Index) -> bool:
+    """Whether every numeral that is left of a mention stands in some name of the entity."""
+    held = {
+        index.term(word).number for other in index.names_of(index.name_entity[name]) for word in index.words_of(other)
+    } - {""}
+    return all(any(compatible(words[i].number, value) for value in held) for i in left if words[i].number)
 
 
 def _stands(word: Hits, index: Index) -> bool:
@@ -322,9 +297,19 @@ def _says_something(word: Word) -> bool:
     return len(word.text) > (1 if script_is_unspaced(word.script) else CONTENT)
 
 
+def _share(word: Term, kind: str, known: Tables) -> float:
+    """How much a word says in the name of a thing of a kind, to another's 1.0."""
+    if word.number:
+        return 1.0
+    return KIND_WORD if kind in known.kinds.get(word.text, ()) or word.text in known.function_words else 1.0
+
+
 def _content(paired: Sequence[Pair], reading: Reading) -> int:
-    """How many paired words are neither titles nor function words, nor so short as these are."""
-    return sum(pair.letters >= CONTENT and any(reading.light[i] == 1.0 for i in pair.mine) for pair in paired)
+    """How many paired words are numerals, or neither titles nor function words nor so short as these are."""
+    return sum(
+        pair.letters >= CONTENT and any(reading.light[i] == 1.0 or reading.words[i].number for i in pair.mine)
+        for pair in paired
+    )
 
 
 def _numbers(
@@ -333,6 +318,9 @@ def _numbers(
 ) -> None:  # fmt: skip
     """A numeral discriminates: one that contradicts vetoes, one that is missing on a side counts against."""
     left = [i for i in range(1 if person else 0, len(words)) if i not in mine]
+    if not person and _edition(words) != _edition(terms) != "" != _edition(words):
+        values["numeral"] = 1.0
+        return
     asked = any(regnal(words[i].text) if person else words[i].number for i in left)
     held = any(
         term.regnal if person else term.number for j, term in enumerate(terms) if j not in used and (j or not person)
@@ -343,6 +331,12 @@ def _numbers(
         values["numeral_extra"] = 1.0
     elif held:
         values["numeral_missing"] = 1.0
+
+
+def _edition(words: Sequence[Word | Term]) -> str:
+    """The letter of an edition, after its year (2025A), or ''."""
+    letters = [w.text for year, w in pairwise(words) if len(year.number) == YEAR and len(w.text) == 1]
+    return letters[0] if len(letters) == 1 else ""
 
 
 def weighted(values: Mapping[str, float], weights: Mapping[str, float]) -> float:

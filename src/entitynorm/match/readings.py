@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from entitynorm.match.features import Reading
+from entitynorm.match.rewrite import rewritten
 from entitynorm.text.clean import clean
 from entitynorm.text.han import cuts
 from entitynorm.text.keys import Word, name_words, word
@@ -18,8 +19,11 @@ FUNCTION = 0.25  # the same for function words and kind words
 TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
 _BRACKET = re.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
 BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone
+APART = 4.0  # the same for a name before what tells it from a namesake: "(mathematician)"
+_HYPHENED = Pattern(r"(\p{L}+)-(?=(\p{L}+))")
 _DOTTED = Pattern(r"\b([\p{L}\p{M}]+)\.")
-LONGEST_TITLE, SHORTEST_NAME = 10, 2
+LONGEST_TITLE, SHORTEST_NAME = 40, 2
+SHORT_WORD = 2  # letters of a word, at most, that is a title only beside the others of a title: «и. о.»
 STEM = 4  # letters of a stem that may be a nation's
 
 
@@ -49,26 +53,37 @@ def readings(
         if bare != text:
             part = name_words(bare, lang, known)
             found += [one for one in (part, *_cut(part, bare, lang, known)) if one]
+    found += [one for other in rewritten(text, lang, known) if (one := name_words(other, lang, known))]
     spelled = _spelled_out(words, lang, known)
     asides: list[tuple[tuple[Word, ...], float]] = []
-    bracket = _BRACKET.search(text)
+    bracket, apart = _BRACKET.search(text), False
     if bracket:
-        parts = zip(bracket.groups(), (BEFORE, INSIDE), strict=True)
+        apart = _tells_apart(bracket[2], lang, known, nations)
+        parts = zip(bracket.groups(), (APART if apart else BEFORE, INSIDE), strict=True)
         asides = [(part, aside) for piece, aside in parts if (part := name_words(piece, lang, known))]
-    every = [*((one, 0.0) for one in dict.fromkeys(found)), *asides]
+    every = [*((one, APART if apart else 0.0) for one in dict.fromkeys(found)), *asides]
     if spelled != words:
         every.append((spelled, 0.0))
     low = _small(text)
 
-    def small(one: tuple[Word, ...]) -> tuple[bool, ...]:
-        return tuple(w.text in low for w in one) if low else ()
+    capitals = _capitals(text)
+    hyphened = frozenset((clean(a), clean(b)) for a, b in _HYPHENED.findall(text)) if "-" in text else frozenset()
 
-    return [
-        Reading(
-            one, light(one, known, nations), tuple(w.text in low for w in one) if low else (), one is spelled, aside
+    def reading(one: tuple[Word, ...], aside: float) -> Reading:
+        generic = max(shares(one, known, nations)) < 1.0
+        return Reading(
+            one,
+            light(one, known, nations),
+            tuple(w.text in low for w in one) if low else (),
+            one is spelled,
+            aside,
+            generic,
+            text.islower(),
+            hyphened,
+            capitals,
         )
-        for one, aside in every
-    ]
+
+    return [reading(one, aside) for one, aside in every]
 
 
 def spelled_initials(text: str, known: Tables) -> str:
@@ -103,6 +118,21 @@ def _spelled_out(words: tuple[Word, ...], lang: str, known: Tables) -> tuple[Wor
     return tuple(found) if len(found) > len(words) else words
 
 
+def _capitals(text: str) -> frozenset[str]:
+    """The words in capitals of a mention that has others, too: acronyms."""
+    parts = text.split()
+    found = [part for part in parts if len(part) > 1 and part.isupper() and part.isalpha()]
+    return frozenset(map(clean, found)) if len(found) < len(parts) else frozenset()
+
+
+def _tells_apart(text: str, lang: str, known: Tables, nations: frozenset[str]) -> bool:
+    """Whether what stands in brackets is in small letters, and no office, kind of thing or nation."""
+    found = name_words(text, lang, known)
+    if not text.islower() or any(w.number or len(w.text) < STEM for w in found):
+        return False
+    return bool(found) and min(shares(found, known, nations)) == 1.0
+
+
 def _small(text: str) -> frozenset[str]:
     """The words in small letters of a mention that has words with a capital, too."""
     parts = text.split()
@@ -131,15 +161,45 @@ def _untitled(text: str, known: Tables, is_state: Callable[[str], bool]) -> str:
 
 
 def light(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> tuple[float, ...]:
-    """How much each word says: a title, a nation or a function word little, any other 1.0."""
+    """How much each word says: a title, a nation or a function word little, any other (or all, if all are such) 1.0.
+
+    >>> from entitynorm.text.tables import tables
+    >>> [light(name_words(text), tables(), frozenset()) for text in ("и. о. министра Белоусов", "И. Белоусов")]
+    [(0.12, 0.12, 0.12, 1.0), (0.25, 1.0)]
+    """
+    share = shares(words, known, nations)
+    return share if max(share) == 1.0 else (1.0,) * len(share)
+
+
+def shares(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> tuple[float, ...]:
     titles, function = known.light_words
+    lone, within = known.lone_titles, _in_phrases(words, known)
     out = []
-    for w in words:
+    for i, w in enumerate(words):
         forms = (w.text, *w.stems)
-        if any(form in titles or (form in nations and (form == w.text or len(form) >= STEM)) for form in forms):
+        if i in within or any(
+            form in lone
+            or (form in titles and len(form) > SHORT_WORD)
+            or (form in nations and (form == w.text or len(form) >= STEM))
+            for form in forms
+        ):
             out.append(TITLE)
         elif any(form in function for form in forms):
             out.append(FUNCTION)
         else:
             out.append(1.0)
-    return tuple(out) if max(out) == 1.0 else (1.0,) * len(out)
+    return tuple(out)
+
+
+def _in_phrases(words: tuple[Word, ...], known: Tables) -> set[int]:
+    """The positions of words that stand in a title of several words."""
+    found: set[int] = set()
+    for i, first in enumerate(words[:-1]):
+        for form in (first.text, *first.stems):
+            for phrase in known.title_phrases.get(form, ()):
+                parts = phrase.split()
+                if len(parts) <= len(words) - i and all(
+                    part == w.text or part in w.stems for part, w in zip(parts, words[i:], strict=False)
+                ):
+                    found.update(range(i, i + len(parts)))
+    return found

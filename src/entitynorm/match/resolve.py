@@ -159,6 +159,8 @@ def weigh_name(
     type = index.alias_type(name)
     if type is AliasType.NOT or (type is AliasType.ACRONYM and not _spelt(reading, values, name, index)):
         return None
+    if type is AliasType.ACRONYM and reading.low and exact_text(reading.words) in known.ordinary(mention.context.lang):
+        return None  # "who", «un»
     if "weak" in values and mention.text.islower():
         values["small"] = 1.0
     values |= context_features(mention.context, hinted, name, index)

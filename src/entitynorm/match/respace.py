@@ -36,7 +36,7 @@ def respaced(text: str, lang: str, index: Index, known: Tables) -> list[Reading]
     for parts in dict.fromkeys(_ways(tokens, text)):
         if all(_known(part, index) for part in parts):
             own = tuple(word(part, lang, known) for part in parts)
-            found.append(Reading(own, light(own, known, index.nations), respaced=True))
+            found.append(Reading(own, light(own, known, index.nations), low=text.islower(), respaced=True))
     return found
 
 

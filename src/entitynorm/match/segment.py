@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from entitynorm.index import Index
 from entitynorm.match.features import Reading
-from entitynorm.match.readings import light
+from entitynorm.match.readings import light, shares
 from entitynorm.model import KeyType
 from entitynorm.text.keys import name_words, word
 from entitynorm.text.tables import Tables, script_is_unspaced
@@ -36,7 +36,8 @@ def segmented(text: str, lang: str, index: Index, known: Tables) -> list[Reading
         return []
     short = known.compounds(lang)
     own = tuple(word(short.get(part, part), lang, known) for part in parts)
-    return [Reading(own, light(own, known, index.nations), spelled_out=True)]
+    generic = max(shares(own, known, index.nations)) < 1.0
+    return [Reading(own, light(own, known, index.nations), spelled_out=True, generic=generic)]
 
 
 def cut(run: str, lang: str, index: Index, known: Tables) -> tuple[str, ...]:

@@ -25,10 +25,14 @@ LANGUAGE_FIELDS = {
     "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,
     "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
     "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict, "samples": dict, "sources": list,
+    "syllables": str, "ordinary": list,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 # Found under "words" in the compiled tables, or not read yet (short forms).
-_MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms", "foreign_names", "initials")
+_MERGED = (
+    "numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms", "foreign_names", "initials",
+    "ordinary",
+)  # fmt: skip
 _NOT_NEEDED = ("samples", "sources", "standard")
 
 
@@ -82,6 +86,8 @@ def _digest(folder: Path) -> int:
 def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """What every language says of titles, offices, kinds and function words, merged for quick look-up."""
     titles: set[str] = set()
+    lone: set[str] = set()
+    longer: dict[str, set[str]] = {}
     joined: set[str] = set()
     function: set[str] = set()
     kind_words: set[str] = set()
@@ -94,7 +100,12 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
         initials |= language["initials"]
         offices = [(role, phrase) for role, phrases in language["offices"].items() for phrase in phrases]
         whole = [*language["titles"], *(phrase for _, phrase in offices)]
-        titles.update(word for phrase in whole for word in phrase.split())
+        lone.update(phrase for phrase in whole if " " not in phrase)
+        for phrase in whole:
+            if " " in phrase:
+                longer.setdefault(phrase.split()[0], set()).add(phrase)
+            if " " not in phrase or "syllables" not in language:
+                titles.update(phrase.split())
         if any("unspaced" in scripts.get(script, {}) or script == "Hani" for script in language.get("scripts", ())):
             joined.update(whole)
         function.update(word for phrase in (*language["stop"], *language["particles"]) for word in phrase.split())
@@ -108,11 +119,14 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
             roles.setdefault(phrase.split()[0], set()).add((phrase, role))
     return {
         "titles": sorted(titles),
+        "lone_titles": sorted(lone),
+        "title_phrases": {word: sorted(found) for word, found in longer.items()},
         "joined_titles": sorted(joined),
         "function": sorted(function),
         "kind_words": sorted(kind_words),
         "numerals": {word: value for word, value in numerals.items() if word not in clash},
         "initials": initials,
+        "ordinary": {tag: language["ordinary"] for tag, language in languages.items() if language["ordinary"]},
         "kinds": {word: sorted(found) for word, found in kinds.items()},
         "roles": {word: sorted(found) for word, found in roles.items()},
     }
@@ -143,7 +157,9 @@ def meanings_of(folder: Path, languages: Mapping[str, Mapping[str, Any]]) -> dic
                         for form in _forms(texts[0], endings[tag]):
                             found.setdefault(form, set()).add(concept)
                         continue
-                    forms = [[text, *(stem for stem in stems(text, endings[tag]) if len(stem) >= STEM)] for text in texts]
+                    forms = [
+                        [text, *(stem for stem in stems(text, endings[tag]) if len(stem) >= STEM)] for text in texts
+                    ]
                     for form in forms[0]:
                         state_names.setdefault(form, []).append((forms, concept))
     if errors:
@@ -227,7 +243,7 @@ def problems(document: Document, fields: Mapping[str, type]) -> list[DataError]:
 
 def _cleaned(raw: Mapping[str, Any]) -> dict[str, Any]:
     out = dict(raw)
-    for column in ("titles", "particles", "stop"):
+    for column in ("titles", "particles", "stop", "ordinary"):
         out[column] = _phrases(raw.get(column, ()))
     for column in ("offices", "kinds", "short_forms"):
         out[column] = {name: _phrases(phrases) for name, phrases in raw.get(column, {}).items()}

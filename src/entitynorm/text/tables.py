@@ -182,6 +182,23 @@ class Tables:
         return frozenset(words["titles"]), frozenset((*words["function"], *words["kind_words"]))
 
     @cached_property
+    def lone_titles(self) -> frozenset[str]:
+        """The titles and offices of one word."""
+        return frozenset(self.raw["words"]["lone_titles"])
+
+    @cached_property
+    def title_phrases(self) -> Mapping[str, list[str]]:
+        """First word of a title or office of several words -> all that begin with it."""
+        return cast("Mapping[str, list[str]]", self.raw["words"]["title_phrases"])
+
+    @lru_cache(maxsize=512)  # noqa: B019
+    def ordinary(self, lang: str) -> frozenset[str]:
+        """Short ordinary words of a language (of all, when it has none listed), which an acronym may be spelled as."""
+        lists = self.raw["words"]["ordinary"]
+        own = str(self.language(lang).get("tag", ""))
+        return frozenset(lists[own] if own in lists else chain.from_iterable(lists.values()))
+
+    @cached_property
     def _meanings(self) -> tuple[array[int], array[int], list[str]]:
         """Digests of forms, sorted; for each the number of a concept; the concepts."""
         columns = []
@@ -228,6 +245,17 @@ class Tables:
     def patronymics(self) -> tuple[str, ...]:
         """The endings of patronymics in Latin readings."""
         return tuple(self.raw["names"]["patronymics"])
+
+    @cached_property
+    def gendered(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The endings in Latin readings of forms that only a woman's, and only a man's family name has."""
+        endings = self.raw["names"]["gendered"]
+        return tuple(endings["feminine"]), tuple(endings["masculine"])
+
+    @cached_property
+    def genealogy(self) -> frozenset[str]:
+        """The words between a name and the father's, in Latin readings."""
+        return frozenset(self.raw["names"]["genealogy"])
 
     @cached_property
     def shared_endings(self) -> tuple[str, ...]:
