@@ -40,7 +40,9 @@ _PLAIN = Pattern(
     "re",
 )
 # The letters and marks that nobody sees; all else that nobody sees is a format character (Cf).
-_UNSEEN = Pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]", "re")
+_UNSEEN = frozenset(
+    [*map(chr, range(0x180B, 0x1810)), *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))]
+).union("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
 class _Table(dict[int, str]):
@@ -77,7 +79,7 @@ _BESIDE = "\0"  # stands for a character that must be read together with what is
 
 def _alone(char: str, letters: _Table) -> str:
     """What a character becomes whatever is beside it, by the rules of `folded`; `_BESIDE` when that is not known."""
-    if unicodedata.category(char) == "Cf" or _UNSEEN.match(char):
+    if unicodedata.category(char) == "Cf" or char in _UNSEEN:
         return ""
     text = _caseless(char)
     known = char + unicodedata.normalize("NFKC", char) + text
