@@ -110,6 +110,25 @@ def test_a_person_has_the_offices_that_they_held(known: Normalizer) -> None:
     assert known.holders("defence-minister", of="state/fr") == []
 
 
+def test_on_the_day_of_a_handover_who_takes_over_holds_the_office(tmp_path: Path) -> None:
+    for name, period in (("Ann Old", "from: 2020-01-02, to: 2024-05-14"), ("Ben New", "from: 2024-05-14")):
+        slug = name.lower().replace(" ", "-")
+        path = tmp_path / "officials" / "xx" / f"{slug}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f"id: official/{slug}\nname: {name}\nnames:\n  en: [{name}]\n"
+            f"roles:\n  - {{role: defence-minister, of: state/xx, {period}}}\nsources: [general knowledge]\n",
+            encoding="utf-8",
+        )
+    known = entitynorm.load(tmp_path)
+
+    def holders(date: str) -> list[str]:
+        return [one.name for one in known.holders("defence-minister", of="state/xx", date=date)]
+
+    assert (holders("2024-05-13"), holders("2024-05-14")) == (["Ann Old"], ["Ben New"])
+    assert holders("2024-05") == ["Ann Old", "Ben New"]
+
+
 def test_an_entity_keeps_what_the_index_holds_of_it(known: Normalizer) -> None:
     found = known.entity("official/andrey-belousov")
     assert (found.name, found.kind, found.periods) == (BELOUSOV.name, BELOUSOV.kind, BELOUSOV.periods)

@@ -273,14 +273,23 @@ class Normalizer:
                 yield index.entity(number)
 
     def holders(self, role: str, *, of: str, date: str = "") -> list[Entity]:
-        """Who held an office of a state or organisation on a date (any day that it may mean), or ever."""
-        found = []
+        """Who held an office of a state or organisation on a date (any day that it may mean), or ever.
+
+        On the day of a handover it is who takes over.
+        """
+        found: dict[tuple[Index, int], list[Period]] = {}
         for index in self.indexes:
             for number in range(index.entities):
-                periods = index.record(number).get("periods", ())
-                if any(r == role and o == of and (not date or Period(s, e).covers(date)) for s, e, r, o in periods):
-                    found.append(index.entity(number))
-        return found
+                for start, end, held, whose in index.record(number).get("periods", ()):
+                    period = Period(start, end)
+                    if held == role and whose == of and (not date or period.covers(date)):
+                        found.setdefault((index, number), []).append(period)
+        taken_over = bool(date) and any(period.start == date for periods in found.values() for period in periods)
+        return [
+            index.entity(number)
+            for (index, number), periods in found.items()
+            if not taken_over or any(period.end != date or period.start == date for period in periods)
+        ]
 
 
 def is_file(index: Index) -> bool:
