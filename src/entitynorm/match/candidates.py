@@ -136,6 +136,8 @@ def known_words(word: Word) -> Iterator[tuple[str, float]]:
                 forms.setdefault(latin, cost)
     else:
         forms = {word.text: 0.0, **forms}
+        for name in romanised().get(word.text, ()):
+            yield name, EQUIVALENT
     names = given_names()
     for form, so_far in forms.items():
         for group, cost in names.get(form, ()):
@@ -158,6 +160,20 @@ def given_names() -> Mapping[str, Sequence[tuple[Sequence[str], float]]]:
             entry = (group, cost)
             for member in group:
                 found.setdefault(member, []).append(entry)
+    return found
+
+
+@lru_cache(maxsize=1)
+def romanised() -> Mapping[str, Sequence[str]]:
+    """Name or syllable in Latin letters -> the same in other romanisations.
+
+    >>> romanised()["myeong"]
+    ['myung', 'myong']
+    """
+    found: dict[str, list[str]] = {}
+    for group in tables().raw["given_names"]["romanised"]:
+        for member in group:
+            found.setdefault(member, []).extend(other for other in group if other != member)
     return found
 
 
