@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from entitynorm import cache
+from entitynorm.collector import collector_off
 from entitynorm.errors import MentionError, UnknownEntityError
 from entitynorm.index import Index
 from entitynorm.index.layout import VERSION
@@ -61,7 +62,6 @@ def compile_pieces(
     first piece. ``progress`` is told what is being done, how much of it is done, and of how much (0: not known).
     """
     from entitynorm.gazetteer.compile import decoded, parts
-    from entitynorm.gazetteer.load import collector_off
     from entitynorm.index.build import built, filed
 
     own, retired = known or tables(), dict[str, str]()
@@ -92,6 +92,7 @@ class Normalizer:
         self.tables = known or tables()
         self.threshold = threshold
         self._remembered: dict[tuple[str, Context], Result] = {}
+        self._fresh = True  # nothing was asked yet
 
     def normalize(
         self, mention: MentionLike, *, lang: str = "", date: str = "", country: str = "", role: str = "", kind: str = ""
@@ -102,7 +103,12 @@ class Normalizer:
         state, ``role`` an office such as ``defence-minister``, ``kind`` one of the kinds. All are optional.
         """
         asked = as_mention(mention, Context(lang, country, role, date, kind))
-        result = resolve(asked, (self._searched,), self.tables, self.threshold)
+        if self._fresh:  # a first answer unpacks tables, which stay
+            self._fresh = False
+            with collector_off():
+                result = resolve(asked, (self._searched,), self.tables, self.threshold)
+        else:
+            result = resolve(asked, (self._searched,), self.tables, self.threshold)
         return self._edition(result) if asked.context.date and result.id else result
 
     @cached_property

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from entitynorm import datafile
+from entitynorm.collector import collector_off
 from entitynorm.datafile import Document
 from entitynorm.errors import DataError, DataErrors
 from entitynorm.gazetteer import judgements as judged
@@ -147,15 +146,3 @@ def _retired(path: Path, errors: list[DataError]) -> tuple[dict[str, str], Docum
         if not problems:
             found[old] = str(new)
     return found, document
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """No garbage is made while many small values are, so nothing is lost by not looking for any."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from entitynorm.collector import collector_off
 from entitynorm.gazetteer.lint import Finding
 from entitynorm.gazetteer.lint.collisions import alike, same_acronym, same_name
 from entitynorm.gazetteer.lint.shelf import shelf
-from entitynorm.gazetteer.load import Gazetteer, collector_off, load
+from entitynorm.gazetteer.load import Gazetteer, load
 from entitynorm.gazetteer.schema import FOLDERS
 from entitynorm.impact.beside import beside
 from entitynorm.impact.corpus import Question

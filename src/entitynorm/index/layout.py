@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 from entitynorm.errors import IndexFileError
 
 MAGIC = b"ENTNORM\x00"
-VERSION = 4
-BLOCK = 12  # a checksum is that of 2**12 bytes of a section
+VERSION = 5
+BLOCK = 11  # a checksum is that of 2**11 bytes of a section
 CHUNK = 1 << 20  # bytes that are written at a time: whole blocks
 _HEAD = struct.Struct("<8sIII")  # magic, version, length of the header, checksum of the header
 _WIDTH = {"B": 1, "H": 2, "I": 4, "Q": 8}

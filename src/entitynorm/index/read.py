@@ -20,13 +20,14 @@ from typing import Any, NamedTuple, Protocol
 from entitynorm.errors import IndexFileError
 from entitynorm.index.digest import ID_KEY, NAME_KEY, PREFIX, SHORTENED_KEY, TYPES, digest
 from entitynorm.index.layout import Section, unpack, unpacked, verify
-from entitynorm.model import Alias, AliasType, Candidate, Entity, KeyType, Period
+from entitynorm.model import PEOPLE, Alias, AliasType, Candidate, Entity, KeyType, Period
 from entitynorm.text.numerals import numeral, regnal
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
 WORDS, NAMES = 1 << 13, 1 << 13  # words and names that are remembered once they were read
 READINGS = 1 << 16  # Latin readings, which are compared by the thousand
+FEW = 1 << 9  # names whose entities are sought block by block, before the whole section is compared
 COMMONEST = 0.3  # what the commonest word tells
 _FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
 NEVER = TYPES.index(AliasType.NOT)
@@ -80,7 +81,7 @@ class Index:
         self._sections = sections
         texts = ("word", "name.text", "entity.id")
         self._texts = {name: (sections[name], sections[name + ".start"]) for name in texts}
-        self.name_entity: Column = _Owners(sections["entity.name"])
+        self.name_entity: Column = _Owners(sections["entity.name"], self.names)
         self.name_type: Column = sections["name.type"]
         self.name_lang: Column = sections["name.lang"]
         self._name_start, self._name_words = sections["name.start"], sections["name.words"]
@@ -296,6 +297,11 @@ class Index:
         printed = self._string("name.text", self._entity_name[entity])
         return Candidate(self.entity_id(entity), printed, self.kind_of(entity), self.alias(name))
 
+    @cached_property
+    def titled(self) -> bool:
+        """Whether anything but people has names here: their words are sought by meaning, too."""
+        return not PEOPLE.issuperset(self.kinds)
+
     def find_id(self, id: str) -> int | None:
         """The number of the entity with this ID, or None."""
         return next((e for e in self._id.values(digest(ID_KEY + id)) if self.entity_id(e) == id), None)
@@ -342,12 +348,19 @@ class Index:
 class _Owners:
     """The entity of each name: the names of one stand together, and its first one is known."""
 
-    def __init__(self, firsts: Section) -> None:
+    def __init__(self, firsts: Section, names: int) -> None:
         self._section = firsts
+        self._alone = len(firsts) == names  # every entity has one name
+        self._asked = 0
         self._firsts: memoryview | None = None  # until they were compared
 
-    def __getitem__(self, name: int) -> int:
+    def __getitem__(self, name: int, /) -> int:
+        if self._alone:
+            return name
         if self._firsts is None:
+            if self._asked < FEW:
+                self._asked += 1
+                return bisect_right(self._section, name) - 1
             self._firsts = self._section.whole()
         return bisect_right(self._firsts, name) - 1
 

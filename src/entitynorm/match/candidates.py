@@ -79,7 +79,7 @@ def word_hits(word: Word, index: Index, by_sound: bool = True) -> Hits:
             heard = {} if word.initial or word.figure else _heard(word, index, spelt.known)
             found = Hits(spelt.known, heard, spelt.meant)
         else:
-            found = Hits(_known(word, index), {}, _meant(word, index))
+            found = Hits(_known(word, index), {}, _meant(word, index) if index.titled else {})
         memory[word, by_sound] = found
     return found
 
@@ -153,13 +153,15 @@ def given_names() -> Mapping[str, Sequence[tuple[Sequence[str], float]]]:
     >>> [cost for group, cost in given_names()["serhii"] if "sergei" in group]
     [0.25]
     """
-    found: dict[str, list[tuple[list[str], float]]] = {}
+    found: dict[str, tuple[tuple[Sequence[str], float], ...]] = {}
     table = tables().raw["given_names"]
     for column, cost in (("equivalents", EQUIVALENT), ("short_forms", SHORT_FORM)):
         for group in table[column]:
-            entry = (group, cost)
-            for member in group:
-                found.setdefault(member, []).append(entry)
+            entry = ((group, cost),)
+            own = dict.fromkeys(group, entry)
+            for member in found.keys() & own.keys():
+                own[member] = found[member] + entry
+            found.update(own)
     return found
 
 

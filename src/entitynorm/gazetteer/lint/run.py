@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from entitynorm.collector import collector_off
 from entitynorm.gazetteer.lint.allow import Allowed, allow
 from entitynorm.gazetteer.lint.finding import Finding
 from entitynorm.gazetteer.lint.shelf import shelf
 from entitynorm.gazetteer.lint.table import ACROSS, CHECKS, CODES
-from entitynorm.gazetteer.load import Gazetteer, collector_off
+from entitynorm.gazetteer.load import Gazetteer
 from entitynorm.text.tables import Tables
 
 
