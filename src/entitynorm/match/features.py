@@ -194,7 +194,7 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         values["unlike"] = max(0.0, *(e.cost - NEAR_ENOUGH for e in full if e.letters >= TELLING), 0.0)
     if kind in KINDS and any(e.cost > FAR_OFF and _stands(hits[e.mine[0]], index) for e in full):
         values["other_word"] = 1.0
-    if kind in KINDS and person and type is AliasType.WEAK:
+    if kind in KINDS and person and type is AliasType.WEAK and not open_:
         spelt = 1.0 if values["worst"] <= INFLECTED else HALF_HEARD
         values["prominence"] = spelt * prominence(index.name_count(index.name_entity[name]))
     if kind in KINDS and not person and left and not open_:

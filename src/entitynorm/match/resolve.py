@@ -64,6 +64,8 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
 
     def take(reading: Reading, index: Index, known_alone: bool) -> None:
         for weighed in weigh(reading, mention, index, known, known_alone):
+            if reading.respaced and weighed.values["extra"]:
+                continue  # a piece that names nothing shows that the spaces stood right
             id = index.entity_id(index.name_entity[weighed.name])
             if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
                 halves.setdefault(id, set()).add(reading.aside)
