@@ -52,15 +52,15 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
         own = [words for words in pages if words.index is index]
         for part in sifted:
             if part.sieve.index is index:
-                surfaces, windows = sought(part, names.may_mean, names.starts, looked_at)
+                surfaces, windows = sought(part, names.may_mean, names.bearers, names.starts, looked_at)
                 able |= surfaces
                 own += [words_of(part, first, last, hear=False) for first, last in windows]
         heard = frozenset().union(*(part.heard for part in sifted if part.sieve.index is index))
         for words in own:
             for surface in heard & words.forms.keys():
                 words.forms[surface] = heard_form(surface, words.lang, index, words.known)
-            places = [at for at, surface in enumerate(words.surfaces) if surface in able]
-            if places:
+            if not able.isdisjoint(words.forms):
+                places = [at for at, surface in enumerate(words.surfaces) if surface in able]
                 found += _family_names(words, places, names, taken, strange, judged, last)
                 found += _initials(words, places, names, taken, judged)
     for result in judged.weak:

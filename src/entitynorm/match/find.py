@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.coref import linked
@@ -21,7 +21,15 @@ from entitynorm.text.tables import Tables
 
 EDGE = 3  # words at the edge of a window from which a name may go on beyond it
 
+REMEMBERED = 1 << 16  # stretches of texts
+
 Resolver = Callable[[Mention], Result]
+
+
+@lru_cache(maxsize=8)
+def _memory(resolver: Resolver, threshold: Threshold) -> dict[tuple[str, Context], Result]:
+    """What stretches of texts were resolved to, in this text and in earlier ones."""
+    return {}
 
 
 def find(
@@ -35,16 +43,19 @@ def find(
 ) -> list[Result]:
     """Mentions of entities of these kinds, in the order of the text, each with exact offsets and its reasons."""
 
-    remembered: dict[tuple[str, Context], Result] = {}
+    remembered = _memory(resolver, threshold)
 
     def resolve(mention: Mention) -> Result:
         key = mention.text, mention.context
-        if key not in remembered:
+        result = remembered.get(key)
+        if result is None:
+            if len(remembered) >= REMEMBERED:
+                remembered.clear()
             spelt = listed(mention, indexes[0], known, threshold) if len(indexes) == 1 else None
             if spelt is not None and context.date and spelt.matches and spelt.matches[0].candidate.kind == "exercise":
                 spelt = None  # the date tells which edition is meant
-            remembered[key] = decided(resolver(mention) if spelt is None else spelt, threshold)
-        return replace(remembered[key], mention=mention)
+            result = remembered[key] = decided(resolver(mention) if spelt is None else spelt, threshold)
+        return Result(mention, result.matches, result.status)
 
     judged = Judged(context, tuple(kinds), known, resolve)
     pages: list[Words] = []

@@ -6,10 +6,10 @@ once, however often it occurs and in however many texts. Offsets are recovered o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import compress
+from functools import lru_cache
+from itertools import compress, pairwise
 
 import regex
 
@@ -17,13 +17,15 @@ from entitynorm.index import Index
 from entitynorm.match.lexicon import (
     LETTERS,
     Form,
-    form_of,
+    bare_form,
+    filed_form,
+    given_here,
     heard_form,
+    is_filed,
     is_keyed,
     looks_like,
     partners,
     person_kinds,
-    sound_shared,
 )
 from entitynorm.model import PEOPLE
 from entitynorm.text.clean import clean
@@ -61,12 +63,18 @@ class Sieve:
     known: Tables
     lang: str
     kinds: tuple[str, ...]
-    ranks: dict[str, int] = field(default_factory=dict)  # of every piece that was seen
+    seen: set[str] = field(default_factory=set)  # pieces
+    ranks: dict[str, int] = field(default_factory=dict)  # of the pieces that are not cold
+    words: dict[str, int] = field(default_factory=dict)  # ranks of words that were a piece but for punctuation
     hot: set[str] = field(default_factory=set)
     able: set[str] = field(default_factory=set)  # that may be of a name beside another
     capital: set[str] = field(default_factory=set)  # that may be a name, were it known: with a capital, or able
     cuts: dict[str, Cut] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
+    unfiled: list[str] = field(default_factory=list)  # pieces that may be a name, were it known, and are not yet in:
+    by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
+    by_start: dict[str, list[str]] = field(default_factory=dict)  # first letters -> pieces with a word of them
 
     @property
     def people(self) -> bool:
@@ -81,7 +89,7 @@ class Sieve:
     @property
     def holds(self) -> Callable[[int], bool]:
         """Whether a digest is one of the index: by a look into the file, and from memory once that pays."""
-        return self.index.holds if len(self.ranks) < MANY else self.index.digests.__contains__
+        return self.index.holds if len(self.seen) < MANY else self.index.digests.__contains__
 
     def cut(self, piece: str) -> Cut:
         """The words of a piece."""
@@ -94,21 +102,64 @@ class Sieve:
 
     def look(self, pieces: Collection[str]) -> None:
         """Learn what some pieces may be."""
-        if len(self.ranks) + len(pieces) > REMEMBERED:
-            for own in (self.ranks, self.hot, self.able, self.capital):
+        if len(self.seen) + len(pieces) > REMEMBERED:
+            for own in (self.seen, self.ranks, self.words, self.hot, self.able, self.capital, self.unfiled):
                 own.clear()
+            self.by_word.clear()
+            self.by_start.clear()
+        self.seen.update(pieces)
+        if self.people:  # in small letters nothing is a name of people
+            pieces = [piece for piece in pieces if not piece.islower()]
+        holds, known = self.holds, self.words
         for piece in pieces:
-            rank = self.ranks[piece] = _rank(piece, self)
-            if rank == HOT:
-                self.hot.add(piece)
-            elif rank != COLD:
-                self.able.add(piece)
+            word = piece.strip(_EDGES)
+            if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
+                rank = known.get(word, -1)
+                if rank < 0:
+                    rank = known[word] = _rank_word(word, self, True, holds)
+            elif word:
+                rank = _rank_piece(piece, self, holds)
+            else:
+                continue
+            if rank:
+                self.ranks[piece] = rank
+                if rank == HOT:
+                    self.hot.add(piece)
+                else:
+                    self.able.add(piece)
             if rank in (WARM, OPEN) or piece != piece.lower():
                 self.capital.add(piece)
+                self.unfiled.append(piece)
+            elif rank == HOT:
+                self.unfiled.append(piece)
+
+    def alike(self, numbers: Iterable[int], starts: Iterable[str]) -> set[str]:
+        """The pieces with a capital that may be one of some words of the index, or begin with some letters."""
+        for piece in self.unfiled:
+            known = self.ranks.get(piece, COLD) >= WARM
+            for _, word in self.cut(piece):
+                self.by_start.setdefault(_start(word), []).append(piece)
+                for number in self.form(word).hits if known else ():
+                    self.by_word.setdefault(number, []).append(piece)
+        self.unfiled.clear()
+        found: set[str] = set()
+        for number in numbers:
+            found.update(self.by_word.get(number, ()))
+        for start in starts:
+            found.update(self.by_start.get(start, ()))
+        return found
 
     def form(self, word: str) -> Form:
         """What a word may be in the index by its letters."""
-        return form_of(word, self.lang, self.index, self.known)
+        found = self.forms.get(word)
+        if found is None:
+            if len(self.forms) >= REMEMBERED:
+                self.forms.clear()
+            found, script, small = bare_form(word, self.lang, self.known)
+            if is_filed(found.text, script, self.lang, self.holds, given_here(self.index), self.known):
+                found = filed_form(found, small, self.index)
+            self.forms[word] = found
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,11 +181,6 @@ class Sifted:
         if word in self.heard:
             return heard_form(word, sieve.lang, sieve.index, sieve.known)
         return sieve.form(word)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The distinct words of all of it."""
-        return frozenset(word for piece in self.distinct for _, word in self.sieve.cut(piece))
 
 
 @lru_cache(maxsize=32)
@@ -184,7 +230,7 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
     """What of a stretch of text is worth reading."""
     pieces = text[start:stop].split()
     distinct = set(pieces)
-    sieve.look(distinct.difference(sieve.ranks))
+    sieve.look(distinct.difference(sieve.seen))
     places = list(compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)))
     places += _pairs(pieces, sieve)
     capitals = sum(map(str.istitle, pieces)) > MANY_CAPITALS * len(pieces)
@@ -193,46 +239,44 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
 
 
 def sought(
-    sifted: Sifted, wanted: Callable[[Form], bool], starts: frozenset[str], known: dict[str, tuple[str, ...]]
+    sifted: Sifted,
+    wanted: Callable[[Form], bool],
+    numbers: Iterable[int],
+    starts: Set[str],
+    known: dict[str, tuple[str, ...]],
 ) -> tuple[set[str], list[tuple[int, int]]]:
     """The words that are wanted, and where such a word stands that was no reason to read on before.
 
-    ``starts`` are the first letters of wanted words that the index does not know, so that not every word is looked at;
-    ``known`` remembers the wanted words of each piece.
+    Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
+    letters ``starts``, since the index does not know them; ``known`` remembers the wanted words of each piece.
     """
     sieve = sifted.sieve
     found: set[str] = set()
     late: set[str] = set()
-    for piece in sifted.distinct & (sieve.capital | sieve.hot):
+    heard = {_start(word) for word in sifted.heard if wanted(sifted.form(word))}
+    for piece in sifted.distinct & sieve.alike(numbers, starts | heard):
         words = known.get(piece)
         if words is None:
-            words = known[piece] = tuple(_wanted_in(piece, sifted, wanted, starts))
+            words = known[piece] = tuple(word for _, word in sieve.cut(piece) if wanted(sifted.form(word)))
         if words:
             found.update(words)
             if piece not in sieve.hot:
                 late.add(piece)
     if not late:
         return found, []
-    pieces = [piece for piece in sifted.text[sifted.start : sifted.stop].split() if piece in late]
-    return found, _windows(sifted.text, sifted.start, sifted.stop, pieces, CLOSE)
+    places = [piece for piece in sifted.text[sifted.start : sifted.stop].split() if piece in late]
+    return found, _windows(sifted.text, sifted.start, sifted.stop, places, CLOSE)
 
 
-def _wanted_in(piece: str, sifted: Sifted, wanted: Callable[[Form], bool], starts: frozenset[str]) -> Iterator[str]:
-    known = sifted.sieve.ranks.get(piece, COLD) >= WARM
-    for _, word in sifted.sieve.cut(piece):
-        able = known or word in sifted.heard
-        if (able or (word.lower() if word.isascii() else clean(word))[:STARTS] in starts) and wanted(sifted.form(word)):
-            yield word
+def _start(word: str) -> str:
+    return (word.lower() if word.isascii() else clean(word))[:STARTS]
 
 
 def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
     """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    first = list(map(sieve.able.__contains__, pieces))
-    other = list(map(sieve.capital.__contains__, pieces))
-    places = range(len(pieces) - 1)
-    near = set(compress(places, map(int.__and__, first, other[1:])))
-    near.update(compress(places, map(int.__and__, other, first[1:])))
-    memory = sieve.pairs
+    able, memory = sieve.able, sieve.pairs
+    places = list(compress(range(len(pieces)), map(sieve.capital.__contains__, pieces)))
+    near = [a for a, b in pairwise(places) if b == a + 1 and (pieces[a] in able or pieces[b] in able)]
     for at in near:
         one, two = pieces[at], pieces[at + 1]
         found = memory.get((one, two))
@@ -256,9 +300,7 @@ def pair(one: Form, two: Form, index: Index) -> bool:
     """Whether two words look like a person's names: the index knows one and has the like of the other beside it."""
     if not (one.text.isalpha() and two.text.isalpha() and _like_names(one, two)):
         return False
-    if not (one.hits or two.hits):
-        return one.cased and one.unknown and two.unknown and sound_shared(one, two, index)
-    if _says_little(one) or _says_little(two):
+    if not (one.hits or two.hits) or _says_little(one) or _says_little(two):
         return False
     if one.spelt and two.spelt:
         return False  # a name that has both is found by its rarest word
@@ -325,26 +367,16 @@ def _place(text: str, piece: str, at: int) -> int:
         at += 1
 
 
-def _rank(piece: str, sieve: Sieve) -> int:
-    if piece.isascii():
-        if piece.islower() and sieve.people:
-            return COLD
-        word = piece if piece.isalpha() else piece.strip(_EDGES)
-        if word.isalpha():
-            plain = word.lower()
-            if not sieve.lang and not sieve.offices and not is_keyed(plain, sieve.holds, sieve.known):
-                return OPEN if len(word) >= LETTERS and word != plain else COLD
-            return _rank_word(word, sieve, True)
-        if not word:
-            return COLD
-    elif max(piece) >= _UNSPACED_FROM and RUN.search(piece):
-        found = [_rank_run(run, sieve) for run in RUN.findall(piece)]
-        return max(found + [_rank_word(word, sieve, False) for _, word in sieve.cut(piece)])
+def _rank_piece(piece: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
+    """The rank of a piece that is more than a word and punctuation."""
+    rank = COLD
+    if max(piece) >= _UNSPACED_FROM and RUN.search(piece):
+        rank = max(_rank_run(run, sieve) for run in RUN.findall(piece))
     words = sieve.cut(piece)
-    return max((_rank_word(word, sieve, len(words) == 1) for _, word in words), default=COLD)
+    return max([rank, *(_rank_word(word, sieve, len(words) == 1, holds) for _, word in words)])
 
 
-def _rank_word(word: str, sieve: Sieve, alone: bool) -> int:
+def _rank_word(word: str, sieve: Sieve, alone: bool, holds: Callable[[int], bool]) -> int:
     index = sieve.index
     offices = _offices(index, sieve.kinds)
     small = word.islower()
@@ -352,12 +384,14 @@ def _rank_word(word: str, sieve: Sieve, alone: bool) -> int:
         return COLD
     if offices and _is_office(word, sieve):
         return HOT
+    if not sieve.lang and word.isascii() and word.isalpha():
+        plain = word.lower()
+        if not is_keyed(plain, holds, given_here(index), sieve.known):
+            return OPEN if len(word) >= LETTERS and word != plain else COLD
     form = sieve.form(word)
     if form.names and _wanted(form, sieve) and not (small and alone and form.cased and _of_people(index)):
         return HOT
-    if form.capital and form.hits:
-        return WARM
-    if not form.cased and form.hits:
+    if form.hits and (form.capital or not form.cased):
         return WARM
     return OPEN if (form.capital or not form.cased) and len(form.text) >= LETTERS else COLD
 

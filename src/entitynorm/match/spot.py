@@ -85,7 +85,7 @@ def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Wor
     found = Words(text, start, stop, sieve.lang, sieve.index, sieve.known, surfaces, starts, sifted.capitals, forms)
     for surface in _audible(found) if hear else ():
         small = surface.lower()
-        if small == surface or small not in sifted.words:  # else its capital says only that a sentence begins
+        if small == surface or small not in sifted.distinct:  # else its capital says only that a sentence begins
             sifted.heard.add(surface)
             forms[surface] = sifted.form(surface)
     return found
