@@ -41,10 +41,10 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
     found = [*kept]
     named_in_full = [r for r in kept if r.id in full and r.matches[0].candidate.kind in PEOPLE]
     things = [r for r in kept if r.matches[0].candidate.kind not in PEOPLE]
-    written = _written(named_in_full, pages)
+    written, unknown = _written(named_in_full, pages)
     strange = {start for start, _ in judged.strangers}
     for index in {part.sieve.index: None for part in sifted}:
-        names = Names(_bearers(index, named_in_full), written, _meant(index, things, judged))
+        names = Names(_bearers(index, named_in_full), written, unknown, _meant(index, things, judged))
         if not names:
             continue
         able: set[str] = set()
@@ -57,9 +57,9 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
                 own += [words_of(part, first, last, hear=False) for first, last in windows]
         heard = frozenset().union(*(part.heard for part in sifted if part.sieve.index is index))
         for words in own:
-            for surface in heard & words.forms.keys():
+            for surface in heard.intersection(words.surfaces):
                 words.forms[surface] = heard_form(surface, words.lang, index, words.known)
-            if not able.isdisjoint(words.forms):
+            if not able.isdisjoint(words.surfaces):
                 places = [at for at, surface in enumerate(words.surfaces) if surface in able]
                 found += _family_names(words, places, names, taken, strange, judged, last)
                 found += _initials(words, places, names, taken, judged)
@@ -114,6 +114,7 @@ class Names:
 
     bearers: dict[int, dict[str, Match]]  # word of the index -> people with this family name
     written: dict[str, dict[str, Match]]  # a family name as the text writes it, and its stems -> its bearers
+    unknown: frozenset[str]  # what is written of them that the index does not have so
     initials: dict[str, dict[str, Match]]  # an acronym -> what it may be the initials of
 
     def __bool__(self) -> bool:
@@ -121,8 +122,8 @@ class Names:
 
     @cached_property
     def starts(self) -> frozenset[str]:
-        """The first letters of what is written."""
-        return frozenset(text[:STARTS] for text in chain(self.written, self.initials))
+        """The first letters of what is written and not in the index."""
+        return frozenset(text[:STARTS] for text in chain(self.unknown, self.initials))
 
     def may_be_family(self, form: Form) -> bool:
         """Whether a word may be a family name of somebody named."""
@@ -204,17 +205,25 @@ def _forms(form: Form) -> tuple[str, ...]:
     return (form.word.text, *(stem for stem in form.word.stems if len(stem) >= STEM))
 
 
-def _written(people: Sequence[Result], pages: Sequence[Words]) -> dict[str, dict[str, Match]]:
-    """The last words of names of people as the text writes them, and their stems."""
+def _written(
+    people: Sequence[Result], pages: Sequence[Words]
+) -> tuple[dict[str, dict[str, Match]], frozenset[str]]:
+    """The last words of names of people as the text writes them, and their stems; and which the index does not have."""
     ends = {r.mention.end: r.matches[0] for r in people if " " in r.mention.text}
     found: dict[str, dict[str, Match]] = {}
+    unknown: set[str] = set()
+    places = sorted(ends)
     for words in pages if ends else ():
-        for at in range(len(words)):
+        first, last = bisect_right(places, words.begin), bisect_right(places, words.stop)
+        for at in range(len(words)) if first < last else ():
             match = ends.get(words.end(at))
             if match is not None and not is_given_name(words.form(at)):
-                for key in _forms(words.form(at)):
+                form = words.form(at)
+                for key in _forms(form):
                     found.setdefault(key, {})[match.id] = match
-    return found
+                    if not form.spelt:
+                        unknown.add(key)
+    return found, frozenset(unknown)
 
 
 def _meant(index: Index, things: Sequence[Result], judged: Judged) -> dict[str, dict[str, Match]]:

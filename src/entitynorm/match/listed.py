@@ -38,7 +38,10 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
     exact = index.exact(exact_text(words))
     if any(index.alias_type(name) is AliasType.NOT for name in exact):
         return None
-    hits = all_hits(words, index, Depth.KNOWN)
+    if exact and index.name_length(exact[0]) == len(words) > 1:  # letter for letter: its words are no others
+        hits: Sequence[Hits] = [Hits({number: 0.0}, {}, {}) for number in index.words_of(exact[0])]
+    else:
+        hits = all_hits(words, index, Depth.KNOWN)
     spelt = [[number for number, cost in own.known.items() if cost <= INFLECTED] for own in hits]
     chosen = _spelt(words, spelt, exact, index) if all(spelt) else None
     if chosen == ():

@@ -6,7 +6,8 @@ once, however often it occurs and in however many texts. Offsets are recovered o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -49,6 +50,9 @@ RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝–—-]*"
 )
 _UNSPACED_FROM = "\u0e00"  # no letter of a script without spaces comes before
+_GEORGIAN = re.compile("[\u10d0-\u10ff]").search
+_WORD = regex.compile(r"[\p{L}\p{M}]+").fullmatch
+_ASCII_WORDS = re.compile(r"[0-9]+|[A-Za-z](?:[A-Za-z']*[A-Za-z])?").findall
 _SPACE = regex.compile(r"\s")
 _EDGES = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’‚…–—·•'
 
@@ -65,10 +69,10 @@ class Sieve:
     kinds: tuple[str, ...]
     seen: set[str] = field(default_factory=set)  # pieces
     ranks: dict[str, int] = field(default_factory=dict)  # of the pieces that are not cold
-    words: dict[str, int] = field(default_factory=dict)  # ranks of words that were a piece but for punctuation
+    words: dict[str, int] = field(default_factory=dict)  # ranks of words
     hot: set[str] = field(default_factory=set)
-    able: set[str] = field(default_factory=set)  # that may be of a name beside another
-    capital: set[str] = field(default_factory=set)  # that may be a name, were it known: with a capital, or able
+    warm: set[str] = field(default_factory=set)
+    capital: set[str] = field(default_factory=set)  # that may be a name, were it known
     cuts: dict[str, Cut] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
@@ -103,30 +107,39 @@ class Sieve:
     def look(self, pieces: Collection[str]) -> None:
         """Learn what some pieces may be."""
         if len(self.seen) + len(pieces) > REMEMBERED:
-            for own in (self.seen, self.ranks, self.words, self.hot, self.able, self.capital, self.unfiled):
+            for own in (self.seen, self.ranks, self.words, self.hot, self.warm, self.capital, self.unfiled):
                 own.clear()
             self.by_word.clear()
             self.by_start.clear()
         self.seen.update(pieces)
         if self.people:  # in small letters nothing is a name of people
-            pieces = [piece for piece in pieces if not piece.islower()]
+            pieces = [piece for piece in pieces if not is_small(piece)]
         holds, known = self.holds, self.words
         for piece in pieces:
             word = piece.strip(_EDGES)
             if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
-                rank = known.get(word, -1)
-                if rank < 0:
-                    rank = known[word] = _rank_word(word, self, True, holds)
-            elif word:
-                rank = _rank_piece(piece, self, holds)
+                words: Sequence[str] = (word,)
+            elif piece.isascii():
+                words = _ASCII_WORDS(word)
+            elif _WORD(word) and max(word) < _UNSPACED_FROM:
+                words = (word,)
             else:
-                continue
+                words = [part for _, part in self.cut(piece)]
+            rank = COLD
+            for word in words:
+                found = known.get(word)
+                if found is None:
+                    found = known[word] = _rank_word(word, self, holds)
+                if found > rank:
+                    rank = found
+            if rank < HOT and not piece.isascii() and max(piece) >= _UNSPACED_FROM:
+                rank = max([rank, *(_rank_run(run, self) for run in RUN.findall(piece))])
             if rank:
                 self.ranks[piece] = rank
                 if rank == HOT:
                     self.hot.add(piece)
-                else:
-                    self.able.add(piece)
+                elif rank == WARM:
+                    self.warm.add(piece)
             if rank in (WARM, OPEN) or piece != piece.lower():
                 self.capital.add(piece)
                 self.unfiled.append(piece)
@@ -187,6 +200,15 @@ class Sifted:
 def sieve_of(index: Index, known: Tables, lang: str, kinds: tuple[str, ...]) -> Sieve:
     """What is remembered of the pieces of the texts of a language."""
     return Sieve(index, known, lang, kinds)
+
+
+def is_small(text: str) -> bool:
+    """Whether a text is in small letters of a script that has capitals: Georgian's are hardly ever used.
+
+    >>> is_small("«ministre»,"), is_small("Kyiv"), is_small("თბილისი")
+    (True, False, False)
+    """
+    return text.islower() and (text.isascii() or _GEORGIAN(text) is None)
 
 
 def words_in(piece: str) -> Cut:
@@ -274,9 +296,9 @@ def _start(word: str) -> str:
 
 def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
     """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    able, memory = sieve.able, sieve.pairs
+    warm, memory = sieve.warm, sieve.pairs
     places = list(compress(range(len(pieces)), map(sieve.capital.__contains__, pieces)))
-    near = [a for a, b in pairwise(places) if b == a + 1 and (pieces[a] in able or pieces[b] in able)]
+    near = [a for a, b in pairwise(places) if b == a + 1 and (pieces[a] in warm or pieces[b] in warm)]
     for at in near:
         one, two = pieces[at], pieces[at + 1]
         found = memory.get((one, two))
@@ -367,29 +389,17 @@ def _place(text: str, piece: str, at: int) -> int:
         at += 1
 
 
-def _rank_piece(piece: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
-    """The rank of a piece that is more than a word and punctuation."""
-    rank = COLD
-    if max(piece) >= _UNSPACED_FROM and RUN.search(piece):
-        rank = max(_rank_run(run, sieve) for run in RUN.findall(piece))
-    words = sieve.cut(piece)
-    return max([rank, *(_rank_word(word, sieve, len(words) == 1, holds) for _, word in words)])
-
-
-def _rank_word(word: str, sieve: Sieve, alone: bool, holds: Callable[[int], bool]) -> int:
-    index = sieve.index
-    offices = _offices(index, sieve.kinds)
-    small = word.islower()
-    if small and not offices and _of_people(index) and (alone or len(word) > STARTS):
+def _rank_word(word: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
+    if sieve.people and is_small(word):
         return COLD
-    if offices and _is_office(word, sieve):
+    if sieve.offices and _is_office(word, sieve):
         return HOT
-    if not sieve.lang and word.isascii() and word.isalpha():
+    if not sieve.lang and word.isascii() and "'" not in word:
         plain = word.lower()
-        if not is_keyed(plain, holds, given_here(index), sieve.known):
+        if not is_keyed(plain, holds, given_here(sieve.index), sieve.known):
             return OPEN if len(word) >= LETTERS and word != plain else COLD
     form = sieve.form(word)
-    if form.names and _wanted(form, sieve) and not (small and alone and form.cased and _of_people(index)):
+    if form.names and _wanted(form, sieve) and not (form.cased and word.islower() and _of_people(sieve.index)):
         return HOT
     if form.hits and (form.capital or not form.cased):
         return WARM
