@@ -65,6 +65,8 @@ def find(
         for start, stop in blocks(text):
             part = sift(text, start, stop, sieve)
             sifted.append(part)
+            for begin, end in part.whole:
+                judged.take(judged.resolve(Mention(text[begin:end], context, begin, end)))
             for window in part.windows:
                 words, places = _read(part, window)
                 pages.append(words)

@@ -21,7 +21,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced
 
 FEW = 8  # names that are weighed; where more share a word no one of them is meant by it alone
 LOOKED_THROUGH = 2_000  # names that hold a word
-NEARLY = 6  # entities that are weighed for words that are not spelt as they are listed
+NEARLY = 3  # entities that are weighed for words that are not spelt as they are listed
 
 
 def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[Result], float]) -> Result | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import accumulate, compress, pairwise
 
 import regex
 
@@ -28,6 +28,7 @@ from entitynorm.match.lexicon import (
     partners,
     person_kinds,
 )
+from entitynorm.match.whole import EDGES, Whole, whole_at, whole_names
 from entitynorm.model import PEOPLE
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
@@ -54,7 +55,6 @@ _GEORGIAN = re.compile("[\u10d0-\u10ff]").search
 _WORD = regex.compile(r"[\p{L}\p{M}]+").fullmatch
 _ASCII_WORDS = re.compile(r"[0-9]+|[A-Za-z](?:[A-Za-z']*[A-Za-z])?").findall
 _SPACE = regex.compile(r"\s")
-_EDGES = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’‚…–—·•'
 
 Cut = tuple[tuple[int, str], ...]  # the words of a piece, each with its place in it
 
@@ -75,9 +75,11 @@ class Sieve:
     capital: set[str] = field(default_factory=set)  # that may be a name, were it known
     cuts: dict[str, Cut] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
+    wholes: dict[str, Whole | None] = field(default_factory=dict)  # hot pieces -> names of several words
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
-    unfiled: list[str] = field(default_factory=list)  # pieces that may be a name, were it known, and are not yet in:
+    unread: list[str] = field(default_factory=list)  # hot and warm pieces that are not yet in:
     by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
+    unfiled: list[str] = field(default_factory=list)  # pieces that may be a name, were it known, and are not yet in:
     by_start: dict[str, list[str]] = field(default_factory=dict)  # first letters -> pieces with a word of them
 
     @property
@@ -107,8 +109,9 @@ class Sieve:
     def look(self, pieces: Collection[str]) -> None:
         """Learn what some pieces may be."""
         if len(self.seen) + len(pieces) > REMEMBERED:
-            for own in (self.seen, self.ranks, self.words, self.hot, self.warm, self.capital, self.unfiled):
+            for own in (self.seen, self.ranks, self.words, self.hot, self.warm, self.capital, self.unread, self.unfiled):
                 own.clear()
+            self.wholes.clear()
             self.by_word.clear()
             self.by_start.clear()
         self.seen.update(pieces)
@@ -116,7 +119,7 @@ class Sieve:
             pieces = [piece for piece in pieces if not is_small(piece)]
         holds, known = self.holds, self.words
         for piece in pieces:
-            word = piece.strip(_EDGES)
+            word = piece.strip(EDGES)
             if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
                 words: Sequence[str] = (word,)
             elif piece.isascii():
@@ -138,26 +141,43 @@ class Sieve:
                 self.ranks[piece] = rank
                 if rank == HOT:
                     self.hot.add(piece)
+                    self.unread.append(piece)
                 elif rank == WARM:
                     self.warm.add(piece)
+                    self.unread.append(piece)
             if rank in (WARM, OPEN) or piece != piece.lower():
                 self.capital.add(piece)
                 self.unfiled.append(piece)
             elif rank == HOT:
                 self.unfiled.append(piece)
 
+    def whole(self, piece: str) -> Whole | None:
+        """The names of several words whose rarest word is one of a piece; None when there is none."""
+        if piece not in self.wholes:
+            found = None
+            for _, word in self.cut(piece):
+                form = self.form(word)
+                if form.names:
+                    found = whole_names(form.text, form.names, self.index)
+                    break
+            self.wholes[piece] = found if found and found.texts else None
+        return self.wholes[piece]
+
     def alike(self, numbers: Iterable[int], starts: Iterable[str]) -> set[str]:
         """The pieces with a capital that may be one of some words of the index, or begin with some letters."""
-        for piece in self.unfiled:
-            known = self.ranks.get(piece, COLD) >= WARM
+        for piece in self.unread:
             for _, word in self.cut(piece):
-                self.by_start.setdefault(_start(word), []).append(piece)
-                for number in self.form(word).hits if known else ():
+                for number in self.form(word).hits:
                     self.by_word.setdefault(number, []).append(piece)
-        self.unfiled.clear()
+        self.unread.clear()
         found: set[str] = set()
         for number in numbers:
             found.update(self.by_word.get(number, ()))
+        for piece in self.unfiled if starts else ():
+            for _, word in self.cut(piece):
+                self.by_start.setdefault(_start(word), []).append(piece)
+        if starts:
+            self.unfiled.clear()
         for start in starts:
             found.update(self.by_start.get(start, ()))
         return found
@@ -183,7 +203,8 @@ class Sifted:
     start: int
     stop: int
     distinct: set[str]  # pieces
-    windows: list[tuple[int, int]]  # what is worth reading
+    whole: list[tuple[int, int]]  # names of several words letter for letter
+    windows: list[tuple[int, int]]  # what else is worth reading
     capitals: bool  # whether so many words have a capital that one says little: German, headlines
     sieve: Sieve
     heard: set[str] = field(default_factory=set)  # words that were sought by their sound, too
@@ -217,7 +238,7 @@ def words_in(piece: str) -> Cut:
     >>> words_in("«Запад-2025»,")
     ((1, 'Запад'), (7, '2025'))
     """
-    word = piece.strip(_EDGES)
+    word = piece.strip(EDGES)
     if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
         return ((piece.index(word), word),)
     parts = cut(piece)
@@ -253,11 +274,72 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
     pieces = text[start:stop].split()
     distinct = set(pieces)
     sieve.look(distinct.difference(sieve.seen))
-    places = list(compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)))
-    places += _pairs(pieces, sieve)
+    places = {*compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)), *_pairs(pieces, sieve)}
     capitals = sum(map(str.istitle, pieces)) > MANY_CAPITALS * len(pieces)
-    windows = _windows(text, start, stop, [pieces[at] for at in sorted({*places})], around(sieve))
-    return Sifted(text, start, stop, distinct, windows, capitals, sieve)
+    names, rest = _whole(pieces, sorted(places), sieve)
+    offsets = placed(text, start, pieces, sorted({*rest, *(at for name in names for at in name)}))
+    whole = []
+    for first, last in names:
+        begin, end = offsets[first], offsets[last] + len(pieces[last])
+        begin += len(pieces[first]) - len(pieces[first].lstrip(EDGES))
+        end -= len(pieces[last]) - len(pieces[last].rstrip(EDGES))
+        whole.append((begin, end))
+    around = [(offsets[at], offsets[at] + len(pieces[at])) for at in rest]
+    windows = _windows(text, start, stop, around, beside(sieve))
+    return Sifted(text, start, stop, distinct, whole, windows, capitals, sieve)
+
+
+def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list[tuple[int, int]], list[int]]:
+    """The names that stand letter for letter around some places, and the places that are left."""
+    names: list[tuple[int, int]] = []
+    rest: list[int] = []
+    done = -1
+    for at in places:
+        if at <= done:
+            continue
+        whole = sieve.whole(pieces[at]) if pieces[at] in sieve.hot else None
+        name = whole_at(at, pieces, whole) if whole is not None else None
+        if name is None or name[0] <= done or _goes_on(*name, pieces, sieve):
+            rest.append(at)
+            continue
+        names.append(name)
+        done = name[1]
+        while rest and rest[-1] >= name[0]:
+            rest.pop()
+    return names, rest
+
+
+def _goes_on(first: int, last: int, pieces: list[str], sieve: Sieve) -> bool:
+    """Whether what stands beside a name may be of a longer one."""
+    before, after = pieces[first - 1 : first], pieces[last + 1 : last + 2]
+    known = sieve.ranks.get
+    return bool(before and known(before[0], COLD) >= WARM and before[0][-1].isalnum() and pieces[first][0].isalnum()) or (
+        bool(after and known(after[0], COLD) >= WARM and after[0][0].isalnum() and pieces[last][-1].isalnum())
+    )
+
+
+def placed(text: str, start: int, pieces: list[str], wanted: Iterable[int]) -> dict[int, int]:
+    """Where some pieces of a text begin that is cut at white space from a place on.
+
+    >>> placed("a  b a", 0, ["a", "b", "a"], [0, 2])
+    {0: 0, 2: 5}
+    """
+    found: dict[int, int] = {}
+    ends = [0, *accumulate(map(len, pieces))]
+    at, number = start, 0  # no piece of a number or more begins before
+    for place in wanted:
+        piece = pieces[place]
+        guess = at + ends[place] - ends[number] + place - number  # as if one character stood between any two
+        guess = text.find(piece, guess)
+        if len(text[at:guess].split()) == place - number and (guess == start or text[guess - 1].isspace()):
+            at = guess
+        else:
+            for other in pieces[number:place]:
+                at = text.index(other, at) + len(other)
+            at = text.index(piece, at)
+        found[place] = at
+        number = place
+    return found
 
 
 def sought(
@@ -286,8 +368,11 @@ def sought(
                 late.add(piece)
     if not late:
         return found, []
-    places = [piece for piece in sifted.text[sifted.start : sifted.stop].split() if piece in late]
-    return found, _windows(sifted.text, sifted.start, sifted.stop, places, CLOSE)
+    text, start = sifted.text, sifted.start
+    pieces = text[start : sifted.stop].split()
+    offsets = placed(text, start, pieces, [at for at, piece in enumerate(pieces) if piece in late])
+    places = [(begin, begin + len(pieces[at])) for at, begin in offsets.items()]
+    return found, _windows(text, start, sifted.stop, places, CLOSE)
 
 
 def _start(word: str) -> str:
@@ -340,7 +425,7 @@ def _like_names(one: Form, two: Form) -> bool:
     return min(len(one.text), len(two.text)) >= LETTERS - 1 and (one.unknown or two.unknown)
 
 
-def around(sieve: Sieve) -> int:
+def beside(sieve: Sieve) -> int:
     """How many characters on each side of a hot piece are read at first."""
     return WIDEST // 2 if _offices(sieve.index, sieve.kinds) else WIDE
 
@@ -352,19 +437,15 @@ def wider(sifted: Sifted, window: tuple[int, int]) -> tuple[int, int]:
     return _at_space(sifted.text, first, last, window, sifted.start, sifted.stop)
 
 
-def _windows(text: str, start: int, stop: int, pieces: list[str], beside: int) -> list[tuple[int, int]]:
-    """The stretches around some pieces of a text, given in their order, that begin and end at white space."""
+def _windows(text: str, start: int, stop: int, places: list[tuple[int, int]], beside: int) -> list[tuple[int, int]]:
+    """The stretches around some places of a text, given in their order, that begin and end at white space."""
     found: list[tuple[int, int]] = []
-    at = start
-    for piece in pieces:
-        at = _place(text, piece, at)
-        end = at + len(piece)
+    for at, end in places:
         first, last = _at_space(text, max(start, at - beside), min(stop, end + beside), (at, end), start, stop)
         if found and first <= found[-1][1]:
             found[-1] = found[-1][0], max(last, found[-1][1])
         else:
             found.append((first, last))
-        at = end
     return found
 
 
@@ -377,16 +458,6 @@ def _at_space(text: str, first: int, last: int, inner: tuple[int, int], start: i
         space = _SPACE.search(text, last, stop)
         last = space.start() if space else stop
     return first, last
-
-
-def _place(text: str, piece: str, at: int) -> int:
-    """Where a piece stands next, between white space."""
-    while True:
-        at = text.index(piece, at)
-        end = at + len(piece)
-        if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
-            return at
-        at += 1
 
 
 def _rank_word(word: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
