@@ -28,11 +28,11 @@ NEAR = 0.5  # cost a letter up to which a word is a family name of somebody name
 
 def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifted: Sequence[Sifted]) -> list[Result]:
     """What is sure, without what belongs to others, and the short forms that only one entity named there explains."""
-    full = {r.id for r in sure if _in_full(r)}
-    last = _last_bearer([r for r in sure if r.id in full and _in_full(r)], judged)
+    full = {r.id for r in sure if in_full(r)}
+    last = _last_bearer([r for r in sure if r.id in full and in_full(r)], judged)
     others = {key for _, form in judged.strangers for key in _forms(form)}
     kept = [
-        r for r in sure if _in_full(r) or (r.id in full and _is_last(r, last)) or r.mention.text.lower() not in others
+        r for r in sure if in_full(r) or (r.id in full and _is_last(r, last)) or r.mention.text.lower() not in others
     ]
     named = {r.id for r in kept}
     taken = [
@@ -44,7 +44,7 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
     written, unknown = _written(named_in_full, pages)
     strange = {start for start, _ in judged.strangers}
     for index in {part.sieve.index: None for part in sifted}:
-        names = Names(_bearers(index, named_in_full), written, unknown, _meant(index, things, judged))
+        names = Names(bearers_of(index, named_in_full), written, unknown, _meant(index, things, judged))
         if not names:
             continue
         able: set[str] = set()
@@ -75,7 +75,7 @@ def _given(match: Match) -> bool:
     return any(feature.name == "given_only" for feature in match.features)
 
 
-def _in_full(result: Result) -> bool:
+def in_full(result: Result) -> bool:
     """Whether a mention is more than one name of a person, or the name of anything else."""
     candidate = result.matches[0].candidate
     if candidate.kind not in PEOPLE or len(result.mention.text.split()) > 1:
@@ -255,7 +255,7 @@ def _surely(form: Form, bearers: dict[int, dict[str, Match]]) -> bool:
     return any(cost == 0.0 and number in bearers for number, cost in form.hits.items())
 
 
-def _bearers(index: Index, people: Sequence[Result]) -> dict[int, dict[str, Match]]:
+def bearers_of(index: Index, people: Sequence[Result]) -> dict[int, dict[str, Match]]:
     """Word of the index -> the people with this family name whom a text names in full."""
     found: dict[int, dict[str, Match]] = {}
     for result in people:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from entitynorm.index import Index
-from entitynorm.match.coref import linked
+from entitynorm.match.coref import bearers_of, in_full, linked
 from entitynorm.match.deny import denied
 from entitynorm.match.evidence import Threshold, decided
-from entitynorm.match.judge import Judged, judge
+from entitynorm.match.judge import Judged, judge, stands_alone
 from entitynorm.match.listed import listed
 from entitynorm.match.offices import holders
 from entitynorm.match.settle import beside, settle
-from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift, wider
+from entitynorm.match.sieve import Sifted, blocks, late, sieve_of, sift, wider
 from entitynorm.match.spot import Spot, Words, runs, spots, words_of
 from entitynorm.match.trim import trimmed
 from entitynorm.model import PEOPLE, Context, Mention, Result
@@ -57,31 +57,59 @@ def find(
             result = remembered[key] = decided(resolver(mention) if spelt is None else spelt, threshold)
         return Result(mention, result.matches, result.status)
 
-    judged = Judged(context, tuple(kinds), known, resolve)
+    sieves = [sieve_of(index, known, context.lang, tuple(kinds)) for index in indexes]
+    found: list[Result] = []
+    for start, stop in blocks(text):
+        judged = Judged(context, tuple(kinds), known, resolve)
+        found += _mentions([sift(text, start, stop, sieve) for sieve in sieves], judged)
+    return found
+
+
+def _mentions(sifted: Sequence[Sifted], judged: Judged) -> list[Result]:
+    """The mentions in one stretch of text, which was sifted for each index."""
     pages: list[Words] = []
-    sifted: list[Sifted] = []
-    for index in indexes:
-        sieve = sieve_of(index, known, context.lang, tuple(kinds))
-        for start, stop in blocks(text):
-            part = sift(text, start, stop, sieve)
-            sifted.append(part)
-            for begin, end in part.whole:
-                judged.take(judged.resolve(Mention(text[begin:end], context, begin, end)))
-            for window in part.windows:
-                words, places = _read(part, window)
-                pages.append(words)
-                for spot in places:
-                    judge(spot, words, judged)
-                for one in runs(words):
-                    judged.take(judged.resolve(Mention(text[slice(*one)], context, *one)))
+    for part in sifted:
+        for begin, end in part.whole:
+            judged.take(judged.resolve(Mention(part.text[begin:end], judged.context, begin, end)))
+        _judge(part, part.windows, judged, pages)
+    for part in sifted:
+        if part.lonely:
+            _judge(part, late(part, _wanted(part, judged)), judged, pages)
+    text, context, known = sifted[0].text, judged.context, judged.known
     sure = settle(judged.sure)
-    found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages, sifted))]
-    found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
+    found = [trimmed(result, known, judged.resolve) for result in settle(linked(sure, judged, pages, sifted))]
+    found = [one for one in found if not any(denied(one, text, context.lang, part.sieve.index) for part in sifted)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found
     offices = list(holders(pages, found, context))
     sure = settle([*found, *(result for result in offices if result.id)])
     return beside(sure, (result for result in offices if not result.id))
+
+
+def _judge(part: Sifted, windows: Sequence[tuple[int, int]], judged: Judged, pages: list[Words]) -> None:
+    """Read some windows and judge what they may name."""
+    for window in windows:
+        words, places = _read(part, window)
+        pages.append(words)
+        for spot in places:
+            judge(spot, words, judged)
+        for first, last in runs(words):
+            judged.take(judged.resolve(Mention(part.text[first:last], judged.context, first, last)))
+
+
+def _wanted(part: Sifted, judged: Judged) -> set[str]:
+    """The lonely pieces that may be mentions, or the family names of people whom the text names in full."""
+    sieve, index = part.sieve, part.sieve.index
+    bearers = bearers_of(index, [r for r in judged.sure if r.matches[0].candidate.kind in PEOPLE and in_full(r)])
+    wanted = sieve.alike(bearers, ())
+    for piece in {piece for piece, _ in part.lonely} - wanted:
+        key = piece, judged.context.date
+        alone = sieve.alone.get(key)
+        if alone is None:
+            alone = sieve.alone[key] = stands_alone(sieve.form(sieve.cut(piece)[0][1]), index, judged)
+        if alone:
+            wanted.add(piece)
+    return wanted
 
 
 def _read(part: Sifted, window: tuple[int, int]) -> tuple[Words, list[Spot]]:

@@ -44,6 +44,7 @@ CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that
 LETTERS_A_WORD = 9
 MANY = 20_000  # pieces after which the digests of an index are read into memory
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
+MANY_NAMES = 200  # with one rarest word, which are no longer told apart by what stands beside it
 STARTS = 3  # first letters of a family name by which others of its forms are looked for
 
 RUN = regex.compile(
@@ -75,6 +76,9 @@ class Sieve:
     capital: set[str] = field(default_factory=set)  # that may be a name, were it known
     cuts: dict[str, Cut] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
+    numbers: dict[str, frozenset[int]] = field(default_factory=dict)  # pieces -> words of the index that they may be
+    partners: dict[str, frozenset[int] | None] = field(default_factory=dict)  # hot pieces -> what stands beside them
+    alone: dict[tuple[str, str], bool] = field(default_factory=dict)  # may a hot piece stand alone, on a date
     wholes: dict[str, Whole | None] = field(default_factory=dict)  # hot pieces -> names of several words
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)  # hot and warm pieces that are not yet in:
@@ -111,9 +115,8 @@ class Sieve:
         if len(self.seen) + len(pieces) > REMEMBERED:
             for own in (self.seen, self.ranks, self.words, self.hot, self.warm, self.capital, self.unread, self.unfiled):
                 own.clear()
-            self.wholes.clear()
-            self.by_word.clear()
-            self.by_start.clear()
+            for memory in (self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
+                memory.clear()
         self.seen.update(pieces)
         if self.people:  # in small letters nothing is a name of people
             pieces = [piece for piece in pieces if not is_small(piece)]
@@ -163,6 +166,28 @@ class Sieve:
             self.wholes[piece] = found if found and found.texts else None
         return self.wholes[piece]
 
+    def hits(self, piece: str) -> frozenset[int]:
+        """The words of the index that the first and the last word of a piece may be."""
+        found = self.numbers.get(piece)
+        if found is None:
+            words = self.cut(piece)
+            own = (number for _, word in {*words[:1], *words[-1:]} for number in self.form(word).hits)
+            found = self.numbers[piece] = frozenset(own)
+        return found
+
+    def others(self, piece: str) -> frozenset[int] | None:
+        """The words that stand beside the one word of a hot piece in names; None when it is no such piece, or of many."""
+        if piece not in self.partners:
+            words = self.cut(piece)
+            found = None
+            if piece in self.hot and len(words) == 1 and len(words[0][1]) > 1:
+                form, index = self.form(words[0][1]), self.index
+                if len(form.names) <= MANY_NAMES and (form.capital or not form.cased):
+                    every = {number for name in form.names for number in index.words_of(name)}
+                    found = frozenset(every.difference(form.hits))
+            self.partners[piece] = found
+        return self.partners[piece]
+
     def alike(self, numbers: Iterable[int], starts: Iterable[str]) -> set[str]:
         """The pieces with a capital that may be one of some words of the index, or begin with some letters."""
         for piece in self.unread:
@@ -205,6 +230,7 @@ class Sifted:
     distinct: set[str]  # pieces
     whole: list[tuple[int, int]]  # names of several words letter for letter
     windows: list[tuple[int, int]]  # what else is worth reading
+    lonely: list[tuple[str, tuple[int, int]]]  # words of names with nothing of theirs beside them, and where they stand
     capitals: bool  # whether so many words have a capital that one says little: German, headlines
     sieve: Sieve
     heard: set[str] = field(default_factory=set)  # words that were sought by their sound, too
@@ -284,9 +310,37 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
         begin += len(pieces[first]) - len(pieces[first].lstrip(EDGES))
         end -= len(pieces[last]) - len(pieces[last].rstrip(EDGES))
         whole.append((begin, end))
-    around = [(offsets[at], offsets[at] + len(pieces[at])) for at in rest]
-    windows = _windows(text, start, stop, around, beside(sieve))
-    return Sifted(text, start, stop, distinct, whole, windows, capitals, sieve)
+    windows, lonely = [], []
+    for at in rest:
+        where = offsets[at], offsets[at] + len(pieces[at])
+        if _is_lonely(at, pieces, sieve):
+            lonely.append((pieces[at], where))
+        else:
+            windows.append(where)
+    windows = _windows(text, start, stop, windows, beside(sieve))
+    return Sifted(text, start, stop, distinct, whole, windows, lonely, capitals, sieve)
+
+
+def late(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
+    """The stretches around the lonely words that are wanted after all."""
+    places = [where for piece, where in sifted.lonely if piece in wanted]
+    return _windows(sifted.text, sifted.start, sifted.stop, places, beside(sifted.sieve))
+
+
+def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
+    """Whether a hot piece is one word, and neither neighbour can be of the same name."""
+    piece = pieces[at]
+    others = sieve.others(piece)
+    if others is None:
+        return False
+    for one, two, other in ((at - 1, at, at - 1), (at, at + 1, at + 1)):
+        if 0 <= other < len(pieces) and pieces[one][-1].isalnum() and pieces[two][0].isalnum():
+            beside = pieces[other]
+            if beside in sieve.capital and _pair_known(pieces[one], pieces[two], sieve):
+                return False
+            if not others.isdisjoint(sieve.hits(beside)):
+                return False
+    return True
 
 
 def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list[tuple[int, int]], list[int]]:
@@ -381,18 +435,21 @@ def _start(word: str) -> str:
 
 def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
     """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    warm, memory = sieve.warm, sieve.pairs
+    warm = sieve.warm
     places = list(compress(range(len(pieces)), map(sieve.capital.__contains__, pieces)))
     near = [a for a, b in pairwise(places) if b == a + 1 and (pieces[a] in warm or pieces[b] in warm)]
-    for at in near:
-        one, two = pieces[at], pieces[at + 1]
-        found = memory.get((one, two))
-        if found is None:
-            if len(memory) >= REMEMBERED:
-                memory.clear()
-            found = memory[one, two] = one[-1].isalnum() and two[0].isalnum() and _may_pair(one, two, sieve)
-        if found:
-            yield at
+    return (at for at in near if _pair_known(pieces[at], pieces[at + 1], sieve))
+
+
+def _pair_known(one: str, two: str, sieve: Sieve) -> bool:
+    """Whether two neighbours look like a person's names, remembered."""
+    memory = sieve.pairs
+    found = memory.get((one, two))
+    if found is None:
+        if len(memory) >= REMEMBERED:
+            memory.clear()
+        found = memory[one, two] = one[-1].isalnum() and two[0].isalnum() and _may_pair(one, two, sieve)
+    return found
 
 
 def _may_pair(one: str, two: str, sieve: Sieve) -> bool:
