@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import Depth, Hits, all_hits, names, word_hits
+from entitynorm.match.candidates import ENOUGH, Depth, Hits, all_hits, names, word_hits
 from entitynorm.match.context import hints
 from entitynorm.match.contradict import contradicts
 from entitynorm.match.features import Reading
@@ -14,14 +14,14 @@ from entitynorm.match.lexicon import CASED, LETTERS
 from entitynorm.match.readings import light
 from entitynorm.match.resolve import Weighed, decide, is_acronym, weigh_name
 from entitynorm.match.score import probabilities, reasons
-from entitynorm.match.spelling import INFLECTED
+from entitynorm.match.spelling import INFLECTED, POOR
 from entitynorm.model import AliasType, Match, Mention, Result
 from entitynorm.text.keys import Word, exact_text, name_words
 from entitynorm.text.tables import Tables, script_is_unspaced
 
 FEW = 8  # names that are weighed; where more share a word no one of them is meant by it alone
 LOOKED_THROUGH = 2_000  # names that hold a word
-NEARLY = 3  # entities that are weighed for words that are not spelt as they are listed
+KEPT, NEARLY = 12, 3  # entities that are looked at, and that are weighed, for words that are not spelt as they are listed
 
 
 def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[Result], float]) -> Result | None:
@@ -49,7 +49,7 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
     reading = Reading(words, light(words, known, index.nations))
     if chosen is None:
         hits = _sought(words, hits, index, is_acronym(mention.text))
-        chosen = [name for name, _ in names(hits, reading.light, index, exact_text(words), NEARLY)]
+        chosen = _nearly(names(hits, reading.light, index, exact_text(words), KEPT), index)
     return _weighed(reading, hits, chosen, mention, index, known, threshold)
 
 
@@ -68,13 +68,25 @@ def _spelt(
     return list(dict.fromkeys((*whole, *names)))[: max(FEW, len(whole))]
 
 
+def _nearly(promising: Iterable[tuple[int, float]], index: Index) -> list[int]:
+    """The names of the few entities that promise most."""
+    entities: set[int] = set()
+    chosen = []
+    for name, _ in promising:
+        entities.add(index.name_entity[name])
+        if len(entities) > NEARLY:
+            break
+        chosen.append(name)
+    return chosen
+
+
 def _sought(words: Sequence[Word], hits: Sequence[Hits], index: Index, acronym: bool) -> Sequence[Hits]:
     """The hits of words some of which nothing is known of: these by what stands beside the others, and by their sound."""
     if acronym:
         return hits
     found = all_hits(words, index, Depth.BESIDE)
     for at, (word, own) in enumerate(zip(words, hits, strict=True)):
-        if not (own.known or own.meant or word.initial or word.number):
+        if not (min(own.known.values(), default=POOR) <= ENOUGH or own.meant or word.initial or word.number):
             heard = {**found[at].heard, **word_hits(word, index).heard}
             found[at] = Hits(own.known, heard, own.meant)
     return found

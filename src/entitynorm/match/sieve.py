@@ -334,7 +334,7 @@ def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
     if others is None:
         return False
     for one, two, other in ((at - 1, at, at - 1), (at, at + 1, at + 1)):
-        if 0 <= other < len(pieces) and pieces[one][-1].isalnum() and pieces[two][0].isalnum():
+        if 0 <= other < len(pieces) and _adjoin(pieces[one], pieces[two]):
             beside = pieces[other]
             if beside in sieve.capital and _pair_known(pieces[one], pieces[two], sieve):
                 return False
@@ -367,9 +367,14 @@ def _goes_on(first: int, last: int, pieces: list[str], sieve: Sieve) -> bool:
     """Whether what stands beside a name may be of a longer one."""
     before, after = pieces[first - 1 : first], pieces[last + 1 : last + 2]
     known = sieve.ranks.get
-    return bool(before and known(before[0], COLD) >= WARM and before[0][-1].isalnum() and pieces[first][0].isalnum()) or (
-        bool(after and known(after[0], COLD) >= WARM and after[0][0].isalnum() and pieces[last][-1].isalnum())
+    return bool(before and known(before[0], COLD) >= WARM and _adjoin(before[0], pieces[first])) or (
+        bool(after and known(after[0], COLD) >= WARM and _adjoin(pieces[last], after[0]))
     )
+
+
+def _adjoin(one: str, two: str) -> bool:
+    """Whether no punctuation stands between two neighbours."""
+    return one[-1] not in EDGES and two[0] not in EDGES
 
 
 def placed(text: str, start: int, pieces: list[str], wanted: Iterable[int]) -> dict[int, int]:
@@ -448,7 +453,7 @@ def _pair_known(one: str, two: str, sieve: Sieve) -> bool:
     if found is None:
         if len(memory) >= REMEMBERED:
             memory.clear()
-        found = memory[one, two] = one[-1].isalnum() and two[0].isalnum() and _may_pair(one, two, sieve)
+        found = memory[one, two] = _adjoin(one, two) and _may_pair(one, two, sieve)
     return found
 
 
@@ -462,7 +467,7 @@ def _may_pair(one: str, two: str, sieve: Sieve) -> bool:
 
 def pair(one: Form, two: Form, index: Index) -> bool:
     """Whether two words look like a person's names: the index knows one and has the like of the other beside it."""
-    if not (one.text.isalpha() and two.text.isalpha() and _like_names(one, two)):
+    if not (_WORD(one.text) and _WORD(two.text) and _like_names(one, two)):
         return False
     if not (one.hits or two.hits) or _says_little(one) or _says_little(two):
         return False
