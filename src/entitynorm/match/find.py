@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from entitynorm.index import Index
 from entitynorm.match.coref import bearers_of, in_full, linked
@@ -71,10 +73,17 @@ def _mentions(sifted: Sequence[Sifted], judged: Judged) -> list[Result]:
     for part in sifted:
         for begin, end in part.whole:
             judged.take(judged.resolve(Mention(part.text[begin:end], judged.context, begin, end)))
-        _judge(part, part.windows, judged, pages)
+        for words, places in _read(part, part.windows, pages):
+            for spot in places:
+                judge(spot, words, judged)
+            for first, last in runs(words):
+                judged.take(judged.resolve(Mention(part.text[first:last], judged.context, first, last)))
     for part in sifted:
         if part.lonely:
-            _judge(part, late(part, _wanted(part, judged)), judged, pages)
+            for words, places in _read(part, late(part, _wanted(part, judged)), pages):
+                for spot in places:
+                    if not overlaps(words.starts[spot.first], words.end(spot.last), part.windows):  # it was judged
+                        judge(spot, words, judged)
     text, context, known = sifted[0].text, judged.context, judged.known
     sure = settle(judged.sure)
     found = [trimmed(result, known, judged.resolve) for result in settle(linked(sure, judged, pages, sifted))]
@@ -86,15 +95,14 @@ def _mentions(sifted: Sequence[Sifted], judged: Judged) -> list[Result]:
     return beside(sure, (result for result in offices if not result.id))
 
 
-def _judge(part: Sifted, windows: Sequence[tuple[int, int]], judged: Judged, pages: list[Words]) -> None:
-    """Read some windows and judge what they may name."""
-    for window in windows:
-        words, places = _read(part, window)
-        pages.append(words)
-        for spot in places:
-            judge(spot, words, judged)
-        for first, last in runs(words):
-            judged.take(judged.resolve(Mention(part.text[first:last], judged.context, first, last)))
+def overlaps(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch lies over one of some places, given in their order.
+
+    >>> overlaps(3, 5, [(0, 2), (4, 9)]), overlaps(2, 4, [(0, 2), (4, 9)])
+    (True, False)
+    """
+    at = bisect_right(places, start, key=itemgetter(1))
+    return at < len(places) and places[at][0] < end
 
 
 def _wanted(part: Sifted, judged: Judged) -> set[str]:
@@ -112,13 +120,17 @@ def _wanted(part: Sifted, judged: Judged) -> set[str]:
     return wanted
 
 
-def _read(part: Sifted, window: tuple[int, int]) -> tuple[Words, list[Spot]]:
-    """The words of a window and where they may name something; of a wider one when a name may go on beyond it."""
-    words = words_of(part, *window)
-    found = spots(words)
-    if any(spot.first < EDGE or spot.last >= len(words) - EDGE for spot in found):
-        more = wider(part, window)
-        if more != window:
-            words = words_of(part, *more)
-            found = spots(words)
-    return words, found
+def _read(
+    part: Sifted, windows: Sequence[tuple[int, int]], pages: list[Words]
+) -> Iterator[tuple[Words, list[Spot]]]:
+    """The words of windows and where they may name something; of wider ones when a name may go on beyond."""
+    for window in windows:
+        words = words_of(part, *window)
+        found = spots(words)
+        if any(spot.first < EDGE or spot.last >= len(words) - EDGE for spot in found):
+            more = wider(part, window)
+            if more != window:
+                words = words_of(part, *more)
+                found = spots(words)
+        pages.append(words)
+        yield words, found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
@@ -205,20 +205,25 @@ def is_filed(
     if is_keyed(bare, holds, given, known):
         return True
     cut = stems(plain, endings, known.clitics(lang, script) if script != "Latn" else ())
-    if any(holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) for data in map(str.encode, cut)):
-        return True
+    for form in cut:
+        data = form.encode()
+        if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)):
+            return True
     if script in ("Hani", "Hang"):
         own = _word(text, lang, known)
-        romans: Iterable[str] = (*own.romans, *own.stem_romans)
+        romans = {*own.romans, *own.stem_romans}
     else:
         scheme = known.scheme(lang, script)
         whole = marked(text).replace("'", "") if script == "Latn" else plain if "'" in plain else bare
-        forms = [whole, *cut]
-        romans = [romanize(form, scheme).replace("'", "") for form in forms]
+        romans = {romanize(form, scheme).replace("'", "") for form in (whole, *cut)}
         if read is not None:
-            romans += [romanize(form, read) for form in forms]
+            romans.update([romanize(form, read) for form in (whole, *cut)])
+    romans.discard(bare)
     learnt = whole_words(script) if script != "Latn" else _NOTHING
-    return any(is_keyed(roman, holds, given, known) or roman in learnt for roman in dict.fromkeys(romans))
+    for roman in romans:
+        if roman in learnt or is_keyed(roman, holds, given, known):
+            return True
+    return False
 
 
 def is_keyed(form: str, holds: Callable[[int], bool], given: Set[str], known: Tables) -> bool:

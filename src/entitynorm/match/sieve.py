@@ -7,6 +7,7 @@ once, however often it occurs and in however many texts. Offsets are recovered o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -42,7 +43,7 @@ BLOCK = 1 << 18  # characters of a text that are looked through at a time
 REMEMBERED = 1 << 19  # pieces
 CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that are read: at first, then, at most
 LETTERS_A_WORD = 9
-MANY = 20_000  # pieces after which the digests of an index are read into memory
+SHARE = 0.1  # pieces for each word of an index after which its digests are read into memory
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 MANY_NAMES = 200  # with one rarest word, which are no longer told apart by what stands beside it
 STARTS = 3  # first letters of a family name by which others of its forms are looked for
@@ -99,7 +100,7 @@ class Sieve:
     @property
     def holds(self) -> Callable[[int], bool]:
         """Whether a digest is one of the index: by a look into the file, and from memory once that pays."""
-        return self.index.holds if len(self.seen) < MANY else self.index.digests.__contains__
+        return self.index.holds if len(self.seen) < SHARE * self.index.words else self.index.digests.__contains__
 
     def cut(self, piece: str) -> Cut:
         """The words of a piece."""
@@ -322,8 +323,13 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
 
 
 def late(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
-    """The stretches around the lonely words that are wanted after all."""
-    places = [where for piece, where in sifted.lonely if piece in wanted]
+    """Where the lonely words stand that are wanted after all and were not read, and the stretches around them."""
+    starts = [start for start, _ in sifted.windows]
+    places = []
+    for piece, where in sifted.lonely:
+        at = bisect_right(starts, where[0]) - 1
+        if piece in wanted and not (at >= 0 and where[1] <= sifted.windows[at][1]):
+            places.append(where)
     return _windows(sifted.text, sifted.start, sifted.stop, places, beside(sifted.sieve))
 
 
