@@ -352,9 +352,22 @@ def _partners(numbers: tuple[int, ...], index: Index) -> tuple[str, ...]:
 
 def looks_like(form: Form, romans: Sequence[str]) -> bool:
     """Whether a word looks like one of some Latin readings, or is the initial of one."""
-    if form.word.initial:
-        return any(roman[:1] == form.word.roman[:1] for roman in romans)
-    return process.extractOne(form.word.roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+    if not romans:
+        return False
+    roman = _roman(form.text, form.lang, form.known)
+    if len(form.text) == 1 and form.word.initial:
+        return any(other[:1] == roman[:1] for other in romans)
+    return process.extractOne(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _roman(text: str, lang: str, known: Tables) -> str:
+    """The Latin reading of a word, as `keys.word` gives it, and nothing else of it."""
+    script = script_of(text)
+    if script in ("Hani", "Hang"):
+        return _word(text, lang, known).roman
+    plain = marked(text) if script == "Latn" else clean(text)
+    return romanize(plain.replace("'", "") if script == "Latn" else plain, known.scheme(lang, script)).replace("'", "")
 
 
 def guess(form: Form, id: str, index: Index) -> float:
