@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.context import same_kind, state_named
@@ -246,11 +247,19 @@ def _begins_names(form: Form, index: Index) -> bool:
     people: set[int] = set()
     for number, cost in form.hits.items():
         if cost <= INFLECTED:
-            for name in index.names_with(number)[:LISTED]:
-                own = index.words_of(name)
-                if len(own) > 1 and own[0] == number and index.kind_of(index.name_entity[name]) in PEOPLE:
-                    people.add(index.name_entity[name])
+            people |= _people_from(number, index)
     return len(people) >= SOME
+
+
+@lru_cache(maxsize=1 << 14)
+def _people_from(number: int, index: Index) -> frozenset[int]:
+    """People whose names begin with a word."""
+    people = set()
+    for name in index.names_with(number)[:LISTED]:
+        own = index.words_of(name)
+        if len(own) > 1 and own[0] == number and index.kind_of(index.name_entity[name]) in PEOPLE:
+            people.add(index.name_entity[name])
+    return frozenset(people)
 
 
 def _leads(at: int, words: Words) -> bool:

@@ -48,6 +48,8 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
         return Result(mention)
     reading = Reading(words, light(words, known, index.nations))
     if chosen is None:
+        if all(spelt) and _apart(hits, reading.light, index):
+            return Result(mention)
         hits = _sought(words, hits, index, is_acronym(mention.text))
         chosen = _nearly(names(hits, reading.light, index, exact_text(words), KEPT), index)
     return _weighed(reading, hits, chosen, mention, index, known, threshold)
@@ -66,6 +68,14 @@ def _spelt(
     if not whole and len(names) > FEW:
         return ()
     return list(dict.fromkeys((*whole, *names)))[: max(FEW, len(whole))]
+
+
+def _apart(hits: Sequence[Hits], light: Sequence[float], index: Index) -> bool:
+    """Whether no name holds all the words that say something; what means the same may do for words of titles."""
+    if len(hits) == 1 or any(own.meant for own in hits):
+        return False
+    known = [[number for number, cost in own.known.items() if cost <= ENOUGH] for own in hits]
+    return _holding([own for own, share in zip(known, light, strict=True) if share == 1.0], index) == []
 
 
 def _nearly(promising: Iterable[tuple[int, float]], index: Index) -> list[int]:
