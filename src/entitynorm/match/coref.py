@@ -14,7 +14,8 @@ from entitynorm.index import Index
 from entitynorm.match.judge import Judged, mention_of
 from entitynorm.match.lexicon import Form, heard_form, is_given_name
 from entitynorm.match.nations import said_before
-from entitynorm.match.sieve import STARTS, Sifted, sought
+from entitynorm.match.sieve import STARTS
+from entitynorm.match.sift import Sifted, sought
 from entitynorm.match.spot import Words, words_of
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Period, Result, Status
 from entitynorm.text.keys import INITIALS, initialism
@@ -205,9 +206,7 @@ def _forms(form: Form) -> tuple[str, ...]:
     return (form.word.text, *(stem for stem in form.word.stems if len(stem) >= STEM))
 
 
-def _written(
-    people: Sequence[Result], pages: Sequence[Words]
-) -> tuple[dict[str, dict[str, Match]], frozenset[str]]:
+def _written(people: Sequence[Result], pages: Sequence[Words]) -> tuple[dict[str, dict[str, Match]], frozenset[str]]:
     """The last words of names of people as the text writes them, and their stems; and which the index does not have."""
     ends = {r.mention.end: r.matches[0] for r in people if " " in r.mention.text}
     found: dict[str, dict[str, Match]] = {}

@@ -15,7 +15,8 @@ from entitynorm.match.judge import Judged, judge, stands_alone
 from entitynorm.match.listed import listed
 from entitynorm.match.offices import holders
 from entitynorm.match.settle import beside, settle
-from entitynorm.match.sieve import Sifted, blocks, late, sieve_of, sift, wider
+from entitynorm.match.sieve import sieve_of
+from entitynorm.match.sift import Sifted, blocks, late, sift, wider
 from entitynorm.match.spot import Spot, Words, runs, spots, words_of
 from entitynorm.match.trim import trimmed
 from entitynorm.model import PEOPLE, Context, Mention, Result
@@ -120,9 +121,7 @@ def _wanted(part: Sifted, judged: Judged) -> set[str]:
     return wanted
 
 
-def _read(
-    part: Sifted, windows: Sequence[tuple[int, int]], pages: list[Words]
-) -> Iterator[tuple[Words, list[Spot]]]:
+def _read(part: Sifted, windows: Sequence[tuple[int, int]], pages: list[Words]) -> Iterator[tuple[Words, list[Spot]]]:
     """The words of windows and where they may name something; of wider ones when a name may go on beyond."""
     for window in windows:
         words = words_of(part, *window)

@@ -180,14 +180,10 @@ def given_here(index: Index) -> frozenset[str]:
     """The given names for which one that an index knows may stand."""
     table = given_names()
     filed = {name for name in table if index.holds(crc32(name.encode(), _EXACT))}
-    return frozenset(
-        form for form, groups in table.items() if any(not filed.isdisjoint(group) for group, _ in groups)
-    )
+    return frozenset(form for form, groups in table.items() if any(not filed.isdisjoint(group) for group, _ in groups))
 
 
-def is_filed(
-    text: str, script: str, lang: str, holds: Callable[[int], bool], given: Set[str], known: Tables
-) -> bool:
+def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], given: Set[str], known: Tables) -> bool:
     """Whether any form of a word may be filed in an index, before anything is made of it that costs more.
 
     ``holds`` tells whether a digest is the one of a key, ``given`` are given names that may stand for one of the index.
@@ -220,10 +216,7 @@ def is_filed(
             romans.update([romanize(form, read) for form in (whole, *cut)])
     romans.discard(bare)
     learnt = whole_words(script) if script != "Latn" else _NOTHING
-    for roman in romans:
-        if roman in learnt or is_keyed(roman, holds, given, known):
-            return True
-    return False
+    return any(roman in learnt or is_keyed(roman, holds, given, known) for roman in romans)
 
 
 def is_keyed(form: str, holds: Callable[[int], bool], given: Set[str], known: Tables) -> bool:

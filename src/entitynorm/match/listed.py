@@ -21,7 +21,10 @@ from entitynorm.text.tables import Tables, script_is_unspaced
 
 FEW = 8  # names that are weighed; where more share a word no one of them is meant by it alone
 LOOKED_THROUGH = 2_000  # names that hold a word
-KEPT, NEARLY = 12, 3  # entities that are looked at, and that are weighed, for words that are not spelt as they are listed
+KEPT, NEARLY = (
+    12,
+    3,
+)  # entities that are looked at, and that are weighed, for words that are not spelt as they are listed
 
 
 def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[Result], float]) -> Result | None:
@@ -91,7 +94,7 @@ def _nearly(promising: Iterable[tuple[int, float]], index: Index) -> list[int]:
 
 
 def _sought(words: Sequence[Word], hits: Sequence[Hits], index: Index, acronym: bool) -> Sequence[Hits]:
-    """The hits of words some of which nothing is known of: these by what stands beside the others, and by their sound."""
+    """The hits of words, those of which nothing is known by what stands beside the others and by their sound, too."""
     if acronym:
         return hits
     found = all_hits(words, index, Depth.BESIDE)

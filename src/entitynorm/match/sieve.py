@@ -1,17 +1,15 @@
-"""Step 11a: which passages of a text are worth reading: what no index knows is refused by the distinct piece.
+"""Step 11a: what the pieces of a text may be: most are refused, each distinct one once.
 
 A piece is what stands between white space. Most pieces of a text are no part of any name, and a piece is looked at
-once, however often it occurs and in however many texts. Offsets are recovered only for the pieces that are left.
+once, however often it occurs and in however many texts.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, compress, pairwise
 
 import regex
 
@@ -22,14 +20,13 @@ from entitynorm.match.lexicon import (
     bare_form,
     filed_form,
     given_here,
-    heard_form,
     is_filed,
     is_keyed,
     looks_like,
     partners,
     person_kinds,
 )
-from entitynorm.match.whole import EDGES, Whole, whole_at, whole_names
+from entitynorm.match.whole import EDGES, Whole, whole_names
 from entitynorm.model import PEOPLE
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
@@ -39,12 +36,8 @@ from entitynorm.text.tables import Tables, script_is_unspaced
 from entitynorm.text.tokens import cut
 
 COLD, OPEN, WARM, HOT = range(4)  # no part of a name; with a capital, and unknown; of a person's name; a name's rarest
-BLOCK = 1 << 18  # characters of a text that are looked through at a time
 REMEMBERED = 1 << 19  # pieces
-CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that are read: at first, then, at most
-LETTERS_A_WORD = 9
 SHARE = 0.1  # pieces for each word of an index after which its digests are read into memory
-MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 MANY_NAMES = 200  # with one rarest word, which are no longer told apart by what stands beside it
 STARTS = 3  # first letters of a family name by which others of its forms are looked for
 
@@ -56,7 +49,6 @@ _UNSPACED_FROM = "\u0e00"  # no letter of a script without spaces comes before
 _GEORGIAN = re.compile("[\u10d0-\u10ff]").search
 _WORD = regex.compile(r"[\p{L}\p{M}]+").fullmatch
 _ASCII_WORDS = re.compile(r"[0-9]+|[A-Za-z](?:[A-Za-z']*[A-Za-z])?").findall
-_SPACE = regex.compile(r"\s")
 
 Cut = tuple[tuple[int, str], ...]  # the words of a piece, each with its place in it
 
@@ -111,13 +103,12 @@ class Sieve:
             found = self.cuts[piece] = words_in(piece)
         return found
 
-    def look(self, pieces: Collection[str]) -> None:
-        """Learn what some pieces may be."""
+    def look(self, distinct: set[str]) -> None:
+        """Learn what the pieces of a stretch of text may be."""
+        pieces: Collection[str] = distinct.difference(self.seen)
         if len(self.seen) + len(pieces) > REMEMBERED:
-            for own in (self.seen, self.ranks, self.words, self.hot, self.warm, self.capital, self.unread, self.unfiled):
-                own.clear()
-            for memory in (self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
-                memory.clear()
+            self._forget()
+            pieces = distinct
         self.seen.update(pieces)
         if self.people:  # in small letters nothing is a name of people
             pieces = [piece for piece in pieces if not is_small(piece)]
@@ -155,6 +146,12 @@ class Sieve:
             elif rank == HOT:
                 self.unfiled.append(piece)
 
+    def _forget(self) -> None:
+        for own in (self.seen, self.words, self.hot, self.warm, self.capital, self.unread, self.unfiled):
+            own.clear()
+        for memory in (self.ranks, self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
+            memory.clear()
+
     def whole(self, piece: str) -> Whole | None:
         """The names of several words whose rarest word is one of a piece; None when there is none."""
         if piece not in self.wholes:
@@ -177,7 +174,7 @@ class Sieve:
         return found
 
     def others(self, piece: str) -> frozenset[int] | None:
-        """The words that stand beside the one word of a hot piece in names; None when it is no such piece, or of many."""
+        """The words that stand beside the one word of a hot piece in names; None when it is no such piece."""
         if piece not in self.partners:
             words = self.cut(piece)
             found = None
@@ -201,7 +198,7 @@ class Sieve:
             found.update(self.by_word.get(number, ()))
         for piece in self.unfiled if starts else ():
             for _, word in self.cut(piece):
-                self.by_start.setdefault(_start(word), []).append(piece)
+                self.by_start.setdefault(first_letters(word), []).append(piece)
         if starts:
             self.unfiled.clear()
         for start in starts:
@@ -219,29 +216,6 @@ class Sieve:
                 found = filed_form(found, small, self.index)
             self.forms[word] = found
         return found
-
-
-@dataclass(frozen=True, eq=False)
-class Sifted:
-    """A stretch of a text after sifting."""
-
-    text: str  # all of it
-    start: int
-    stop: int
-    distinct: set[str]  # pieces
-    whole: list[tuple[int, int]]  # names of several words letter for letter
-    windows: list[tuple[int, int]]  # what else is worth reading
-    lonely: list[tuple[str, tuple[int, int]]]  # words of names with nothing of theirs beside them, and where they stand
-    capitals: bool  # whether so many words have a capital that one says little: German, headlines
-    sieve: Sieve
-    heard: set[str] = field(default_factory=set)  # words that were sought by their sound, too
-
-    def form(self, word: str) -> Form:
-        """What a word may be in the index, by its sound if it was heard anywhere in the text."""
-        sieve = self.sieve
-        if word in self.heard:
-            return heard_form(word, sieve.lang, sieve.index, sieve.known)
-        return sieve.form(word)
 
 
 @lru_cache(maxsize=32)
@@ -277,193 +251,28 @@ def words_in(piece: str) -> Cut:
     return tuple(found)
 
 
-def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that end with a line, else a sentence, else a word, so that the work grows with the text and no faster.
-
-    >>> list(blocks("Kyiv"))
-    [(0, 4)]
-    """
-    at = 0
-    while len(text) - at > BLOCK:
-        stop = at + BLOCK
-        for mark in ("\n", ". ", " "):
-            place = text.rfind(mark, at + BLOCK // 2, stop)
-            if place > 0:
-                stop = place + 1
-                break
-        yield at, stop
-        at = stop
-    yield at, len(text)
-
-
-def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
-    """What of a stretch of text is worth reading."""
-    pieces = text[start:stop].split()
-    distinct = set(pieces)
-    sieve.look(distinct.difference(sieve.seen))
-    places = {*compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)), *_pairs(pieces, sieve)}
-    capitals = sum(map(str.istitle, pieces)) > MANY_CAPITALS * len(pieces)
-    names, rest = _whole(pieces, sorted(places), sieve)
-    offsets = placed(text, start, pieces, sorted({*rest, *(at for name in names for at in name)}))
-    whole = []
-    for first, last in names:
-        begin, end = offsets[first], offsets[last] + len(pieces[last])
-        begin += len(pieces[first]) - len(pieces[first].lstrip(EDGES))
-        end -= len(pieces[last]) - len(pieces[last].rstrip(EDGES))
-        whole.append((begin, end))
-    windows, lonely = [], []
-    for at in rest:
-        where = offsets[at], offsets[at] + len(pieces[at])
-        if _is_lonely(at, pieces, sieve):
-            lonely.append((pieces[at], where))
-        else:
-            windows.append(where)
-    windows = _windows(text, start, stop, windows, beside(sieve))
-    return Sifted(text, start, stop, distinct, whole, windows, lonely, capitals, sieve)
-
-
-def late(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
-    """Where the lonely words stand that are wanted after all and were not read, and the stretches around them."""
-    starts = [start for start, _ in sifted.windows]
-    places = []
-    for piece, where in sifted.lonely:
-        at = bisect_right(starts, where[0]) - 1
-        if piece in wanted and not (at >= 0 and where[1] <= sifted.windows[at][1]):
-            places.append(where)
-    return _windows(sifted.text, sifted.start, sifted.stop, places, beside(sifted.sieve))
-
-
-def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
-    """Whether a hot piece is one word, and neither neighbour can be of the same name."""
-    piece = pieces[at]
-    others = sieve.others(piece)
-    if others is None:
-        return False
-    for one, two, other in ((at - 1, at, at - 1), (at, at + 1, at + 1)):
-        if 0 <= other < len(pieces) and _adjoin(pieces[one], pieces[two]):
-            beside = pieces[other]
-            if beside in sieve.capital and _pair_known(pieces[one], pieces[two], sieve):
-                return False
-            if not others.isdisjoint(sieve.hits(beside)):
-                return False
-    return True
-
-
-def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list[tuple[int, int]], list[int]]:
-    """The names that stand letter for letter around some places, and the places that are left."""
-    names: list[tuple[int, int]] = []
-    rest: list[int] = []
-    done = -1
-    for at in places:
-        if at <= done:
-            continue
-        whole = sieve.whole(pieces[at]) if pieces[at] in sieve.hot else None
-        name = whole_at(at, pieces, whole) if whole is not None else None
-        if name is None or name[0] <= done or _goes_on(*name, pieces, sieve):
-            rest.append(at)
-            continue
-        names.append(name)
-        done = name[1]
-        while rest and rest[-1] >= name[0]:
-            rest.pop()
-    return names, rest
-
-
-def _goes_on(first: int, last: int, pieces: list[str], sieve: Sieve) -> bool:
-    """Whether what stands beside a name may be of a longer one."""
-    before, after = pieces[first - 1 : first], pieces[last + 1 : last + 2]
-    known = sieve.ranks.get
-    return bool(before and known(before[0], COLD) >= WARM and _adjoin(before[0], pieces[first])) or (
-        bool(after and known(after[0], COLD) >= WARM and _adjoin(pieces[last], after[0]))
-    )
-
-
-def _adjoin(one: str, two: str) -> bool:
+def adjoin(one: str, two: str) -> bool:
     """Whether no punctuation stands between two neighbours."""
     return one[-1] not in EDGES and two[0] not in EDGES
 
 
-def placed(text: str, start: int, pieces: list[str], wanted: Iterable[int]) -> dict[int, int]:
-    """Where some pieces of a text begin that is cut at white space from a place on.
-
-    >>> placed("a  b a", 0, ["a", "b", "a"], [0, 2])
-    {0: 0, 2: 5}
-    """
-    found: dict[int, int] = {}
-    ends = [0, *accumulate(map(len, pieces))]
-    at, number = start, 0  # no piece of a number or more begins before
-    for place in wanted:
-        piece = pieces[place]
-        guess = at + ends[place] - ends[number] + place - number  # as if one character stood between any two
-        guess = text.find(piece, guess)
-        if len(text[at:guess].split()) == place - number and (guess == start or text[guess - 1].isspace()):
-            at = guess
-        else:
-            for other in pieces[number:place]:
-                at = text.index(other, at) + len(other)
-            at = text.index(piece, at)
-        found[place] = at
-        number = place
-    return found
-
-
-def sought(
-    sifted: Sifted,
-    wanted: Callable[[Form], bool],
-    numbers: Iterable[int],
-    starts: Set[str],
-    known: dict[str, tuple[str, ...]],
-) -> tuple[set[str], list[tuple[int, int]]]:
-    """The words that are wanted, and where such a word stands that was no reason to read on before.
-
-    Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
-    letters ``starts``, since the index does not know them; ``known`` remembers the wanted words of each piece.
-    """
-    sieve = sifted.sieve
-    found: set[str] = set()
-    late: set[str] = set()
-    heard = {_start(word) for word in sifted.heard if wanted(sifted.form(word))}
-    for piece in sifted.distinct & sieve.alike(numbers, starts | heard):
-        words = known.get(piece)
-        if words is None:
-            words = known[piece] = tuple(word for _, word in sieve.cut(piece) if wanted(sifted.form(word)))
-        if words:
-            found.update(words)
-            if piece not in sieve.hot:
-                late.add(piece)
-    if not late:
-        return found, []
-    text, start = sifted.text, sifted.start
-    pieces = text[start : sifted.stop].split()
-    offsets = placed(text, start, pieces, [at for at, piece in enumerate(pieces) if piece in late])
-    places = [(begin, begin + len(pieces[at])) for at, begin in offsets.items()]
-    return found, _windows(text, start, sifted.stop, places, CLOSE)
-
-
-def _start(word: str) -> str:
+def first_letters(word: str) -> str:
+    """The first letters of a word by which other forms of it are looked for."""
     return (word.lower() if word.isascii() else clean(word))[:STARTS]
 
 
-def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
-    """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    warm = sieve.warm
-    places = list(compress(range(len(pieces)), map(sieve.capital.__contains__, pieces)))
-    near = [a for a, b in pairwise(places) if b == a + 1 and (pieces[a] in warm or pieces[b] in warm)]
-    return (at for at in near if _pair_known(pieces[at], pieces[at + 1], sieve))
-
-
-def _pair_known(one: str, two: str, sieve: Sieve) -> bool:
+def may_pair(one: str, two: str, sieve: Sieve) -> bool:
     """Whether two neighbours look like a person's names, remembered."""
     memory = sieve.pairs
     found = memory.get((one, two))
     if found is None:
         if len(memory) >= REMEMBERED:
             memory.clear()
-        found = memory[one, two] = _adjoin(one, two) and _may_pair(one, two, sieve)
+        found = memory[one, two] = adjoin(one, two) and _told(one, two, sieve)
     return found
 
 
-def _may_pair(one: str, two: str, sieve: Sieve) -> bool:
+def _told(one: str, two: str, sieve: Sieve) -> bool:
     last, first = sieve.cut(one)[-1:], sieve.cut(two)[:1]
     if not last or not first:
         return False
@@ -491,41 +300,6 @@ def _like_names(one: Form, two: Form) -> bool:
     if one.cased or two.cased:
         return one.capital and two.capital
     return min(len(one.text), len(two.text)) >= LETTERS - 1 and (one.unknown or two.unknown)
-
-
-def beside(sieve: Sieve) -> int:
-    """How many characters on each side of a hot piece are read at first."""
-    return WIDEST // 2 if _offices(sieve.index, sieve.kinds) else WIDE
-
-
-def wider(sifted: Sifted, window: tuple[int, int]) -> tuple[int, int]:
-    """A window as wide as the longest name needs."""
-    beside = min(WIDEST, LETTERS_A_WORD * sifted.sieve.index.longest_name)
-    first, last = max(sifted.start, window[0] - beside), min(sifted.stop, window[1] + beside)
-    return _at_space(sifted.text, first, last, window, sifted.start, sifted.stop)
-
-
-def _windows(text: str, start: int, stop: int, places: list[tuple[int, int]], beside: int) -> list[tuple[int, int]]:
-    """The stretches around some places of a text, given in their order, that begin and end at white space."""
-    found: list[tuple[int, int]] = []
-    for at, end in places:
-        first, last = _at_space(text, max(start, at - beside), min(stop, end + beside), (at, end), start, stop)
-        if found and first <= found[-1][1]:
-            found[-1] = found[-1][0], max(last, found[-1][1])
-        else:
-            found.append((first, last))
-    return found
-
-
-def _at_space(text: str, first: int, last: int, inner: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
-    """A stretch with no half of a piece at its edges: less at its beginning, more at its end."""
-    if first > start and not text[first - 1].isspace():
-        space = _SPACE.search(text, first, inner[0])
-        first = space.end() if space else inner[0]
-    if last < stop and not text[last].isspace():
-        space = _SPACE.search(text, last, stop)
-        last = space.start() if space else stop
-    return first, last
 
 
 def _rank_word(word: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:

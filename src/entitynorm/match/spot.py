@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from entitynorm.index import Index
 from entitynorm.match.lexicon import Form
-from entitynorm.match.sieve import HOT, RUN, Sifted, is_small, pair, start_of
+from entitynorm.match.sieve import HOT, RUN, is_small, pair, start_of
+from entitynorm.match.sift import Sifted
 from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
 
@@ -48,9 +49,9 @@ class Words:
     known: Tables
     surfaces: list[str]
     starts: array[int]
+    forms: Forms
+    hot: set[str]  # the words that are the rarest of a name
     capitals: bool = False  # whether so many words have a capital that one says little: German, headlines
-    hot: set[str] = field(default_factory=set)  # the words that are the rarest of a name
-    forms: Forms = field(default_factory=dict)  # type: ignore
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -94,9 +95,9 @@ def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Wor
             surfaces.append(word)
             starts.append(at + place)
         at += len(piece)
-    forms = Forms(sifted.form)
-    hot = {surface for surface in surfaces if ranks.get(surface) == HOT}
-    found = Words(text, start, stop, sieve.lang, sieve.index, sieve.known, surfaces, starts, sifted.capitals, hot, forms)
+    forms, hot = Forms(sifted.form), {surface for surface in surfaces if ranks.get(surface) == HOT}
+    index, known = sieve.index, sieve.known
+    found = Words(text, start, stop, sieve.lang, index, known, surfaces, starts, forms, hot, sifted.capitals)
     for surface in _audible(found) if hear else ():
         small = surface.lower()
         if small == surface or small not in sifted.distinct:  # else its capital says only that a sentence begins

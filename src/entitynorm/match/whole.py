@@ -21,7 +21,7 @@ class Whole:
 
 
 def whole_names(word: str, names: Iterable[int], index: Index) -> Whole:
-    """The names of several pieces among some that have a word, as they are listed; ordinary words take a closer look."""
+    """The names of several pieces among some that have a word, as they are listed; ordinary ones take a closer look."""
     texts: set[str] = set()
     reaches: dict[tuple[int, int], None] = {}
     for name in list(names)[:MOST]:
