@@ -178,7 +178,7 @@ class Sieve:
         if piece not in self.partners:
             words = self.cut(piece)
             found = None
-            if piece in self.hot and len(words) == 1 and len(words[0][1]) > 1:
+            if piece in self.hot and len(words) == 1 and len(words[0][1]) > 1 and not RUN.search(piece):
                 form, index = self.form(words[0][1]), self.index
                 if len(form.names) <= MANY_NAMES and (form.capital or not form.cased):
                     every = {number for name in form.names for number in index.words_of(name)}
