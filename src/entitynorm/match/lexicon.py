@@ -47,6 +47,20 @@ ARTICLES = frozenset(
 _EXACT, _STEM, _ROMAN = (digest(PREFIX[type]) for type in (KeyType.EXACT, KeyType.STEM, KeyType.ROMAN))
 _NUMBER = digest(PREFIX[KeyType.EXACT] + "#")
 _NUMERALS = frozenset("ivxlіхӏ")
+_FIRST_SOUNDS = (
+    "aeiouyjh",
+    "kcqgxh",
+    "szc",
+    "vwbfp",
+    "td",
+    "l",
+    "r",
+    "mn",
+)  # letters of one sound
+_BEGIN_ALIKE = {
+    letter: frozenset().union(*(frozenset(sound) for sound in _FIRST_SOUNDS if letter in sound))
+    for letter in set().union(*_FIRST_SOUNDS)
+}
 _NO_ENDINGS: frozenset[str] = frozenset()
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 _NO_WORD = Word("", "Zyyy", "", (), ("",), (), ())
@@ -350,6 +364,9 @@ def looks_like(form: Form, romans: Sequence[str]) -> bool:
     roman = _roman(form.text, form.lang, form.known)
     if len(form.text) == 1 and form.word.initial:
         return any(other[:1] == roman[:1] for other in romans)
+    alike = _BEGIN_ALIKE.get(roman[:1])
+    if alike is not None:  # whatever is done to a name, its first sound stays
+        romans = [other for other in romans if other[:1] in alike]
     return process.extractOne(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
 
 
