@@ -1,7 +1,7 @@
 """Megabytes of text a second that are looked through for names, beside other scanners, in one run, as a table.
 
     pip install 'entitynorm[scan]'
-    python benchmarks/scan.py NAMES TEXT [--names 2000 100000 1000000] [--megabytes 10] [--seconds 900]
+    python benchmarks/scan.py NAMES TEXT [--names 2000 100000 1000000] [--megabytes 10] [--seconds 900] [--keep FOLDER]
 
 NAMES is a file of ``name<TAB>...`` lines, TEXT is UTF-8; either may be compressed with xz. flashtext, ahocorasick_rs
 and spaCy are measured when they are installed. They find names as they are written, letter for letter; `find` also
@@ -9,7 +9,8 @@ finds them inflected, transliterated and misspelt, and judges them. It is measur
 text new to it, on the half of the text that follows the half that it has read, and on a text that it knows.
 
 Every scanner has a process of its own, which makes its table of names first and is ended after so many seconds. Times
-are CPU times, and the first scanner runs once more at the end; the ratios are what counts.
+are CPU times, and the first scanner runs once more at the end; the ratios are what counts. Index files that are kept in
+a folder are not built again.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def read(path: Path) -> str:
 def built(names: list[str], folder: Path) -> Path:
     """An index file of people with these names, made by the command line."""
     rows = ({"id": f"n{n}", "kind": "person", "names": [{"name": name}]} for n, name in enumerate(names))
-    source, index = folder / "names.jsonl", folder / "names.index"
+    source, index = folder / f"{len(names)}.jsonl", folder / f"{len(names)}.index"
+    if index.exists():
+        return index
     source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     build = [sys.executable, "-m", "entitynorm", "build", str(source), "-o", str(index)]
     subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
@@ -140,6 +143,7 @@ def main() -> None:
     parser.add_argument("--names", type=int, nargs="+", default=[2_000, 100_000, 1_000_000])
     parser.add_argument("--megabytes", type=float, default=10.0)
     parser.add_argument("--seconds", type=float, default=900.0, help="after which a scanner is given up")
+    parser.add_argument("--keep", metavar="FOLDER", type=Path, help="where index files are kept, and found again")
     args = parser.parse_args()
     lines = read(args.names_file).splitlines()[: max(args.names)]
     every = [line.split("\t")[0] for line in lines]
@@ -147,8 +151,8 @@ def main() -> None:
     print("| names | scanner | MB/s | to flashtext | mentions | memory, MB |\n" + "|---" * 6 + "|", flush=True)
     for count in args.names:
         names = list(dict.fromkeys(every[:count]))
-        with tempfile.TemporaryDirectory() as folder:
-            index = built(names, Path(folder))
+        with tempfile.TemporaryDirectory() as temporary:
+            index = built(names, args.keep or Path(temporary))
             jobs: dict[str, Callable[[], Iterator[Row]]] = {}
             if find_spec("flashtext"):
                 jobs["flashtext"] = lambda names=names: flashtext(names, text)  # type: ignore[misc]

@@ -86,8 +86,13 @@ def _mentions(sifted: Sequence[Sifted], judged: Judged) -> list[Result]:
                     if not overlaps(words.starts[spot.first], words.end(spot.last), part.windows):  # it was judged
                         judge(spot, words, judged)
     text, context, known = sifted[0].text, judged.context, judged.known
+
+    def count(id: str) -> int:
+        owners = ((part.sieve.index, part.sieve.index.find_id(id)) for part in sifted)
+        return sum(index.name_count(entity) for index, entity in owners if entity is not None)
+
     sure = settle(judged.sure)
-    found = [trimmed(result, known, judged.resolve) for result in settle(linked(sure, judged, pages, sifted))]
+    found = [trimmed(result, known, judged.resolve, count) for result in settle(linked(sure, judged, pages, sifted))]
     found = [one for one in found if not any(denied(one, text, context.lang, part.sieve.index) for part in sifted)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found

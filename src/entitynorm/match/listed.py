@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from heapq import nsmallest
 
 from entitynorm.index import Index
 from entitynorm.match.candidates import ENOUGH, Depth, Hits, all_hits, names, word_hits
@@ -20,6 +21,7 @@ from entitynorm.text.keys import Word, exact_text, name_words
 from entitynorm.text.tables import Tables, script_is_unspaced
 
 FEW = 8  # names that are weighed; where more share a word no one of them is meant by it alone
+HEARD = 10  # words that a word is taken for by its sound or by what stands beside it
 LOOKED_THROUGH = 2_000  # names that hold a word
 KEPT, NEARLY = (
     12,
@@ -101,7 +103,8 @@ def _sought(words: Sequence[Word], hits: Sequence[Hits], index: Index, acronym: 
     for at, (word, own) in enumerate(zip(words, hits, strict=True)):
         if not (min(own.known.values(), default=POOR) <= ENOUGH or own.meant or word.initial or word.number):
             heard = {**found[at].heard, **word_hits(word, index).heard}
-            found[at] = Hits(own.known, heard, own.meant)
+            likely = nsmallest(HEARD, heard, key=lambda number: (heard[number], number))
+            found[at] = Hits(own.known, {number: heard[number] for number in likely}, own.meant)
     return found
 
 

@@ -26,7 +26,7 @@ from entitynorm.match.lexicon import (
     partners,
     person_kinds,
 )
-from entitynorm.match.whole import EDGES, Whole, whole_names
+from entitynorm.match.whole import EDGES, FEW, Whole, listed_at, whole_at, whole_names
 from entitynorm.model import PEOPLE
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
@@ -72,7 +72,7 @@ class Sieve:
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)  # pieces -> words of the index that they may be
     partners: dict[str, frozenset[int] | None] = field(default_factory=dict)  # hot pieces -> what stands beside them
     alone: dict[tuple[str, str], bool] = field(default_factory=dict)  # may a hot piece stand alone, on a date
-    wholes: dict[str, Whole | None] = field(default_factory=dict)  # hot pieces -> names of several words
+    wholes: dict[str, Whole | None] = field(default_factory=dict)  # hot pieces -> names of several words, but of many
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)  # hot and warm pieces that are not yet in:
     by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
@@ -152,17 +152,18 @@ class Sieve:
         for memory in (self.ranks, self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
             memory.clear()
 
-    def whole(self, piece: str) -> Whole | None:
-        """The names of several words whose rarest word is one of a piece; None when there is none."""
+    def name_at(self, at: int, pieces: Sequence[str]) -> tuple[int, int] | None:
+        """The first and the last piece of a name of several words that stands letter for letter around a hot piece."""
+        piece = pieces[at]
         if piece not in self.wholes:
-            found = None
-            for _, word in self.cut(piece):
-                form = self.form(word)
-                if form.names:
-                    found = whole_names(form.text, form.names, self.index)
-                    break
-            self.wholes[piece] = found if found and found.texts else None
-        return self.wholes[piece]
+            forms = (self.form(word) for _, word in self.cut(piece))
+            form = next((form for form in forms if form.names), None)
+            names = form.names if form else ()
+            self.wholes[piece] = (
+                whole_names(form.text if form else "", names, self.index) if len(names) <= FEW else None
+            )
+        whole = self.wholes[piece]
+        return listed_at(at, pieces, self.index) if whole is None else whole_at(at, pieces, whole)
 
     def hits(self, piece: str) -> frozenset[int]:
         """The words of the index that the first and the last word of a piece may be."""

@@ -11,7 +11,7 @@ import regex
 
 from entitynorm.match.lexicon import Form, heard_form
 from entitynorm.match.sieve import COLD, WARM, Sieve, adjoin, first_letters, may_pair
-from entitynorm.match.whole import EDGES, whole_at
+from entitynorm.match.whole import EDGES
 
 BLOCK = 1 << 18  # characters of a text that are looked through at a time
 CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that are read: at first, then, at most
@@ -97,8 +97,7 @@ def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list
     for at in places:
         if at <= done:
             continue
-        whole = sieve.whole(pieces[at]) if pieces[at] in sieve.hot else None
-        name = whole_at(at, pieces, whole) if whole is not None else None
+        name = sieve.name_at(at, pieces) if pieces[at] in sieve.hot else None
         if name is None or name[0] <= done or _goes_on(*name, pieces, sieve):
             rest.append(at)
             continue
