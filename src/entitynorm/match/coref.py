@@ -14,7 +14,8 @@ from entitynorm.index import Index
 from entitynorm.match.judge import Judged, mention_of
 from entitynorm.match.lexicon import Form, heard_form, is_given_name
 from entitynorm.match.nations import said_before
-from entitynorm.match.sieve import STARTS, Sifted, sought
+from entitynorm.match.sieve import STARTS
+from entitynorm.match.sift import Sifted, sought
 from entitynorm.match.spot import Words, words_of
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Period, Result, Status
 from entitynorm.text.keys import INITIALS, initialism
@@ -28,11 +29,11 @@ NEAR = 0.5  # cost a letter up to which a word is a family name of somebody name
 
 def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifted: Sequence[Sifted]) -> list[Result]:
     """What is sure, without what belongs to others, and the short forms that only one entity named there explains."""
-    full = {r.id for r in sure if _in_full(r)}
-    last = _last_bearer([r for r in sure if r.id in full and _in_full(r)], judged)
+    full = {r.id for r in sure if in_full(r)}
+    last = _last_bearer([r for r in sure if r.id in full and in_full(r)], judged)
     others = {key for _, form in judged.strangers for key in _forms(form)}
     kept = [
-        r for r in sure if _in_full(r) or (r.id in full and _is_last(r, last)) or r.mention.text.lower() not in others
+        r for r in sure if in_full(r) or (r.id in full and _is_last(r, last)) or r.mention.text.lower() not in others
     ]
     named = {r.id for r in kept}
     taken = [
@@ -41,10 +42,10 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
     found = [*kept]
     named_in_full = [r for r in kept if r.id in full and r.matches[0].candidate.kind in PEOPLE]
     things = [r for r in kept if r.matches[0].candidate.kind not in PEOPLE]
-    written = _written(named_in_full, pages)
+    written, unknown = _written(named_in_full, pages)
     strange = {start for start, _ in judged.strangers}
     for index in {part.sieve.index: None for part in sifted}:
-        names = Names(_bearers(index, named_in_full), written, _meant(index, things, judged))
+        names = Names(bearers_of(index, named_in_full), written, unknown, _meant(index, things, judged))
         if not names:
             continue
         able: set[str] = set()
@@ -52,15 +53,15 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
         own = [words for words in pages if words.index is index]
         for part in sifted:
             if part.sieve.index is index:
-                surfaces, windows = sought(part, names.may_mean, names.starts, looked_at)
+                surfaces, windows = sought(part, names.may_mean, names.bearers, names.starts, looked_at)
                 able |= surfaces
                 own += [words_of(part, first, last, hear=False) for first, last in windows]
         heard = frozenset().union(*(part.heard for part in sifted if part.sieve.index is index))
         for words in own:
-            for surface in heard & words.forms.keys():
+            for surface in heard.intersection(words.surfaces):
                 words.forms[surface] = heard_form(surface, words.lang, index, words.known)
-            places = [at for at, surface in enumerate(words.surfaces) if surface in able]
-            if places:
+            if not able.isdisjoint(words.surfaces):
+                places = [at for at, surface in enumerate(words.surfaces) if surface in able]
                 found += _family_names(words, places, names, taken, strange, judged, last)
                 found += _initials(words, places, names, taken, judged)
     for result in judged.weak:
@@ -75,7 +76,7 @@ def _given(match: Match) -> bool:
     return any(feature.name == "given_only" for feature in match.features)
 
 
-def _in_full(result: Result) -> bool:
+def in_full(result: Result) -> bool:
     """Whether a mention is more than one name of a person, or the name of anything else."""
     candidate = result.matches[0].candidate
     if candidate.kind not in PEOPLE or len(result.mention.text.split()) > 1:
@@ -114,6 +115,7 @@ class Names:
 
     bearers: dict[int, dict[str, Match]]  # word of the index -> people with this family name
     written: dict[str, dict[str, Match]]  # a family name as the text writes it, and its stems -> its bearers
+    unknown: frozenset[str]  # what is written of them that the index does not have so
     initials: dict[str, dict[str, Match]]  # an acronym -> what it may be the initials of
 
     def __bool__(self) -> bool:
@@ -121,8 +123,8 @@ class Names:
 
     @cached_property
     def starts(self) -> frozenset[str]:
-        """The first letters of what is written."""
-        return frozenset(text[:STARTS] for text in chain(self.written, self.initials))
+        """The first letters of what is written and not in the index."""
+        return frozenset(text[:STARTS] for text in chain(self.unknown, self.initials))
 
     def may_be_family(self, form: Form) -> bool:
         """Whether a word may be a family name of somebody named."""
@@ -204,17 +206,23 @@ def _forms(form: Form) -> tuple[str, ...]:
     return (form.word.text, *(stem for stem in form.word.stems if len(stem) >= STEM))
 
 
-def _written(people: Sequence[Result], pages: Sequence[Words]) -> dict[str, dict[str, Match]]:
-    """The last words of names of people as the text writes them, and their stems."""
+def _written(people: Sequence[Result], pages: Sequence[Words]) -> tuple[dict[str, dict[str, Match]], frozenset[str]]:
+    """The last words of names of people as the text writes them, and their stems; and which the index does not have."""
     ends = {r.mention.end: r.matches[0] for r in people if " " in r.mention.text}
     found: dict[str, dict[str, Match]] = {}
+    unknown: set[str] = set()
+    places = sorted(ends)
     for words in pages if ends else ():
-        for at in range(len(words)):
+        first, last = bisect_right(places, words.begin), bisect_right(places, words.stop)
+        for at in range(len(words)) if first < last else ():
             match = ends.get(words.end(at))
             if match is not None and not is_given_name(words.form(at)):
-                for key in _forms(words.form(at)):
+                form = words.form(at)
+                for key in _forms(form):
                     found.setdefault(key, {})[match.id] = match
-    return found
+                    if not form.spelt:
+                        unknown.add(key)
+    return found, frozenset(unknown)
 
 
 def _meant(index: Index, things: Sequence[Result], judged: Judged) -> dict[str, dict[str, Match]]:
@@ -246,7 +254,7 @@ def _surely(form: Form, bearers: dict[int, dict[str, Match]]) -> bool:
     return any(cost == 0.0 and number in bearers for number, cost in form.hits.items())
 
 
-def _bearers(index: Index, people: Sequence[Result]) -> dict[int, dict[str, Match]]:
+def bearers_of(index: Index, people: Sequence[Result]) -> dict[int, dict[str, Match]]:
     """Word of the index -> the people with this family name whom a text names in full."""
     found: dict[int, dict[str, Match]] = {}
     for result in people:

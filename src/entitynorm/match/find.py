@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from operator import itemgetter
 
 from entitynorm.index import Index
-from entitynorm.match.coref import linked
+from entitynorm.match.coref import bearers_of, in_full, linked
 from entitynorm.match.deny import denied
 from entitynorm.match.evidence import Threshold, decided
-from entitynorm.match.judge import Judged, judge
+from entitynorm.match.judge import Judged, judge, stands_alone
 from entitynorm.match.listed import listed
 from entitynorm.match.offices import holders
 from entitynorm.match.settle import beside, settle
-from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift, wider
+from entitynorm.match.sieve import sieve_of
+from entitynorm.match.sift import Sifted, blocks, late, sift, wider
 from entitynorm.match.spot import Spot, Words, runs, spots, words_of
 from entitynorm.match.trim import trimmed
 from entitynorm.model import PEOPLE, Context, Mention, Result
@@ -21,7 +24,15 @@ from entitynorm.text.tables import Tables
 
 EDGE = 3  # words at the edge of a window from which a name may go on beyond it
 
+REMEMBERED = 1 << 16  # stretches of texts
+
 Resolver = Callable[[Mention], Result]
+
+
+@lru_cache(maxsize=8)
+def _memory(resolver: Resolver, threshold: Threshold) -> dict[tuple[str, Context], Result]:
+    """What stretches of texts were resolved to, in this text and in earlier ones."""
+    return {}
 
 
 def find(
@@ -35,35 +46,54 @@ def find(
 ) -> list[Result]:
     """Mentions of entities of these kinds, in the order of the text, each with exact offsets and its reasons."""
 
-    remembered: dict[tuple[str, Context], Result] = {}
+    remembered = _memory(resolver, threshold)
 
     def resolve(mention: Mention) -> Result:
         key = mention.text, mention.context
-        if key not in remembered:
+        result = remembered.get(key)
+        if result is None:
+            if len(remembered) >= REMEMBERED:
+                remembered.clear()
             spelt = listed(mention, indexes[0], known, threshold) if len(indexes) == 1 else None
             if spelt is not None and context.date and spelt.matches and spelt.matches[0].candidate.kind == "exercise":
                 spelt = None  # the date tells which edition is meant
-            remembered[key] = decided(resolver(mention) if spelt is None else spelt, threshold)
-        return replace(remembered[key], mention=mention)
+            result = remembered[key] = decided(resolver(mention) if spelt is None else spelt, threshold)
+        return Result(mention, result.matches, result.status)
 
-    judged = Judged(context, tuple(kinds), known, resolve)
+    sieves = [sieve_of(index, known, context.lang, tuple(kinds)) for index in indexes]
+    found: list[Result] = []
+    for start, stop in blocks(text):
+        judged = Judged(context, tuple(kinds), known, resolve)
+        found += _mentions([sift(text, start, stop, sieve) for sieve in sieves], judged)
+    return found
+
+
+def _mentions(sifted: Sequence[Sifted], judged: Judged) -> list[Result]:
+    """The mentions in one stretch of text, which was sifted for each index."""
     pages: list[Words] = []
-    sifted: list[Sifted] = []
-    for index in indexes:
-        sieve = sieve_of(index, known, context.lang, tuple(kinds))
-        for start, stop in blocks(text):
-            part = sift(text, start, stop, sieve)
-            sifted.append(part)
-            for window in part.windows:
-                words, places = _read(part, window)
-                pages.append(words)
+    for part in sifted:
+        for begin, end in part.whole:
+            judged.take(judged.resolve(Mention(part.text[begin:end], judged.context, begin, end)))
+        for words, places in _read(part, part.windows, pages):
+            for spot in places:
+                judge(spot, words, judged)
+            for first, last in runs(words):
+                judged.take(judged.resolve(Mention(part.text[first:last], judged.context, first, last)))
+    for part in sifted:
+        if part.lonely:
+            for words, places in _read(part, late(part, _wanted(part, judged)), pages):
                 for spot in places:
-                    judge(spot, words, judged)
-                for one in runs(words):
-                    judged.take(judged.resolve(Mention(text[slice(*one)], context, *one)))
+                    if not overlaps(words.starts[spot.first], words.end(spot.last), part.windows):  # it was judged
+                        judge(spot, words, judged)
+    text, context, known = sifted[0].text, judged.context, judged.known
+
+    def count(id: str) -> int:
+        owners = ((part.sieve.index, part.sieve.index.find_id(id)) for part in sifted)
+        return sum(index.name_count(entity) for index, entity in owners if entity is not None)
+
     sure = settle(judged.sure)
-    found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages, sifted))]
-    found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
+    found = [trimmed(result, known, judged.resolve, count) for result in settle(linked(sure, judged, pages, sifted))]
+    found = [one for one in found if not any(denied(one, text, context.lang, part.sieve.index) for part in sifted)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found
     offices = list(holders(pages, found, context))
@@ -71,13 +101,40 @@ def find(
     return beside(sure, (result for result in offices if not result.id))
 
 
-def _read(part: Sifted, window: tuple[int, int]) -> tuple[Words, list[Spot]]:
-    """The words of a window and where they may name something; of a wider one when a name may go on beyond it."""
-    words = words_of(part, *window)
-    found = spots(words)
-    if any(spot.first < EDGE or spot.last >= len(words) - EDGE for spot in found):
-        more = wider(part, window)
-        if more != window:
-            words = words_of(part, *more)
-            found = spots(words)
-    return words, found
+def overlaps(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch lies over one of some places, given in their order.
+
+    >>> overlaps(3, 5, [(0, 2), (4, 9)]), overlaps(2, 4, [(0, 2), (4, 9)])
+    (True, False)
+    """
+    at = bisect_right(places, start, key=itemgetter(1))
+    return at < len(places) and places[at][0] < end
+
+
+def _wanted(part: Sifted, judged: Judged) -> set[str]:
+    """The lonely pieces that may be mentions, or the family names of people whom the text names in full."""
+    sieve, index = part.sieve, part.sieve.index
+    bearers = bearers_of(index, [r for r in judged.sure if r.matches[0].candidate.kind in PEOPLE and in_full(r)])
+    wanted = sieve.alike(bearers, ())
+    for piece in {piece for piece, _ in part.lonely} - wanted:
+        key = piece, judged.context.date
+        alone = sieve.alone.get(key)
+        if alone is None:
+            alone = sieve.alone[key] = stands_alone(sieve.form(sieve.cut(piece)[0][1]), index, judged)
+        if alone:
+            wanted.add(piece)
+    return wanted
+
+
+def _read(part: Sifted, windows: Sequence[tuple[int, int]], pages: list[Words]) -> Iterator[tuple[Words, list[Spot]]]:
+    """The words of windows and where they may name something; of wider ones when a name may go on beyond."""
+    for window in windows:
+        words = words_of(part, *window)
+        found = spots(words)
+        if any(spot.first < EDGE or spot.last >= len(words) - EDGE for spot in found):
+            more = wider(part, window)
+            if more != window:
+                words = words_of(part, *more)
+                found = spots(words)
+        pages.append(words)
+        yield words, found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.context import same_kind, state_named
@@ -120,6 +121,25 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
     judged.take(result)
 
 
+def stands_alone(form: Form, index: Index, judged: Judged) -> bool:
+    """Whether a word may be a mention with nothing beside it: judging would else be in vain.
+
+    What may refer to somebody whom the text names in full is for others to say.
+    """
+    if not judged.known.light_words[0].isdisjoint((form.word.text, *form.word.stems)):
+        return False
+    if is_given_name(form) and not _stands_alone(form, index):
+        return False
+    if any(index.kind_of(index.name_entity[name]) not in PEOPLE for name in form.names):
+        return True
+    spelt = (number for number, cost in form.hits.items() if cost <= INFLECTED)
+    bearers = {index.name_entity[name] for number in spelt for name in index.names_with(number)[:LISTED]}
+    if len(bearers) > 1 and "official" not in index.kinds:
+        return False  # nor does the context tell them apart
+    result = judged.resolve(Mention(form.text, judged.context, 0, len(form.text)))
+    return result.status is Status.MATCH
+
+
 def _kinds(spot: Spot, words: Words, lone: Form | None, judged: Judged) -> tuple[bool, bool]:
     """Whether names of people, and whether names of other things, may be meant; a few words of a title are none."""
     index = words.index
@@ -227,11 +247,19 @@ def _begins_names(form: Form, index: Index) -> bool:
     people: set[int] = set()
     for number, cost in form.hits.items():
         if cost <= INFLECTED:
-            for name in index.names_with(number)[:LISTED]:
-                own = index.words_of(name)
-                if len(own) > 1 and own[0] == number and index.kind_of(index.name_entity[name]) in PEOPLE:
-                    people.add(index.name_entity[name])
+            people |= _people_from(number, index)
     return len(people) >= SOME
+
+
+@lru_cache(maxsize=1 << 14)
+def _people_from(number: int, index: Index) -> frozenset[int]:
+    """People whose names begin with a word."""
+    people = set()
+    for name in index.names_with(number)[:LISTED]:
+        own = index.words_of(name)
+        if len(own) > 1 and own[0] == number and index.kind_of(index.name_entity[name]) in PEOPLE:
+            people.add(index.name_entity[name])
+    return frozenset(people)
 
 
 def _leads(at: int, words: Words) -> bool:

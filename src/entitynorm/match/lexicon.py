@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
@@ -35,7 +35,7 @@ INITIALS, ACRONYM = 3, 6  # letters of an acronym that is taken for the initials
 LETTER_FOR_LETTER = 0.1  # cost a letter of an acronym in another script
 LISTED = 200  # names of one word that are looked through
 TRANSLITERATED = 0.1  # cost a letter of a word with the same letters in Latin
-HEARD = 6  # words of the same sound whose letters are aligned, those that look most alike
+HEARD = 3  # words of the same sound whose letters are aligned, those that look most alike
 LOOKS = 0.5  # how much a word must look like one of the same sound
 PARTICLE = 3  # letters of a particle of a person's name that is written small
 REMEMBERED = 1 << 17  # distinct words
@@ -47,6 +47,20 @@ ARTICLES = frozenset(
 _EXACT, _STEM, _ROMAN = (digest(PREFIX[type]) for type in (KeyType.EXACT, KeyType.STEM, KeyType.ROMAN))
 _NUMBER = digest(PREFIX[KeyType.EXACT] + "#")
 _NUMERALS = frozenset("ivxlіхӏ")
+_FIRST_SOUNDS = (
+    "aeiouyjh",
+    "kcqgxh",
+    "szc",
+    "vwbfp",
+    "td",
+    "l",
+    "r",
+    "mn",
+)  # letters of one sound
+_BEGIN_ALIKE = {
+    letter: frozenset().union(*(frozenset(sound) for sound in _FIRST_SOUNDS if letter in sound))
+    for letter in set().union(*_FIRST_SOUNDS)
+}
 _NO_ENDINGS: frozenset[str] = frozenset()
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 _NO_WORD = Word("", "Zyyy", "", (), ("",), (), ())
@@ -93,20 +107,32 @@ def _word(text: str, lang: str, known: Tables) -> Word:
 @lru_cache(maxsize=REMEMBERED)
 def form_of(surface: str, lang: str, index: Index, known: Tables) -> Form:
     """What a word may be in the index by its letters."""
+    plain, script, small = bare_form(surface, lang, known)
+    if not is_filed(plain.text, script, lang, index.holds, given_here(index), known):
+        return plain
+    return filed_form(plain, small, index)
+
+
+def bare_form(surface: str, lang: str, known: Tables) -> tuple[Form, str, bool]:
+    """A word that no index knows, its script, and whether it is in small letters."""
     cut = elided(surface)
     text = surface[cut:]
     script = script_of(text)
     cased = script in CASED
     small = cased and text.islower()
     capital = not small and (text[:1].isupper() or (cased and any(map(str.isupper, text[:3]))))
-    if not is_filed(text, script, lang, index.holds, known):
-        return Form(text, cut, cased, capital, _NOTHING, (), lang, known, small)
+    return Form(text, cut, cased, capital, _NOTHING, (), lang, known, small), script, small
+
+
+def filed_form(form: Form, small: bool, index: Index) -> Form:
+    """What a word may be in an index that may know it."""
+    text, lang, known = form.text, form.lang, form.known
     own = _word(text, lang, known)
-    if len(own.text) == 1 and cased and not capital:  # « i », «о»: itself, but no numeral and no initial
+    if len(own.text) == 1 and form.cased and not form.capital:  # « i », «о»: itself, but no numeral and no initial
         same = (n for n in index.words_under(KeyType.EXACT, own.text) if index.word_text(n) == own.text)
-        return Form(text, cut, cased, capital, dict.fromkeys(same, 0.0), (), lang, known)
+        return replace(form, hits=dict.fromkeys(same, 0.0), blank=False)
     hits = _kept(own, text, _spelt(own, index), index)
-    return Form(text, cut, cased, capital, hits, _anchored(own, text, hits, small, index), lang, known)
+    return replace(form, hits=hits, names=_anchored(own, text, hits, small, index), blank=False)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -163,44 +189,54 @@ def _spelt_out(number: int, index: Index) -> list[int]:
     return [name for name in names if index.name_length(name) > 1 and number not in index.words_of(name)]
 
 
-def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], known: Tables) -> bool:
+@lru_cache(maxsize=16)
+def given_here(index: Index) -> frozenset[str]:
+    """The given names for which one that an index knows may stand."""
+    table = given_names()
+    filed = {name for name in table if index.holds(crc32(name.encode(), _EXACT))}
+    return frozenset(form for form, groups in table.items() if any(not filed.isdisjoint(group) for group, _ in groups))
+
+
+def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], given: Set[str], known: Tables) -> bool:
     """Whether any form of a word may be filed in an index, before anything is made of it that costs more.
 
-    ``holds`` tells whether a digest is the one of a key. What this refuses no index knows by its letters; what it lets
-    through is looked at with care.
+    ``holds`` tells whether a digest is the one of a key, ``given`` are given names that may stand for one of the index.
+    What this refuses no index knows by its letters; what it lets through is looked at with care.
     """
     endings = known.endings(lang, script) if lang or script != "Latn" else _NO_ENDINGS
     read = known.sounds(lang) if lang and script == "Latn" else None
     if not endings and read is None and text.isascii():
         plain = text.lower()
         if "'" not in plain:
-            return is_keyed(plain, holds, known)
-        return is_keyed(plain.replace("'", ""), holds, known) or any(map(_part(holds), plain.split("'")))
+            return is_keyed(plain, holds, given, known)
+        return is_keyed(plain.replace("'", ""), holds, given, known) or any(map(_part(holds, given), plain.split("'")))
     plain = clean(text)
     bare = plain.replace("'", "")
-    if is_keyed(bare, holds, known):
+    if is_keyed(bare, holds, given, known):
         return True
     cut = stems(plain, endings, known.clitics(lang, script) if script != "Latn" else ())
-    if any(holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) for data in map(str.encode, cut)):
-        return True
+    for form in cut:
+        data = form.encode()
+        if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)):
+            return True
     if script in ("Hani", "Hang"):
         own = _word(text, lang, known)
-        romans: Iterable[str] = (*own.romans, *own.stem_romans)
+        romans = {*own.romans, *own.stem_romans}
     else:
         scheme = known.scheme(lang, script)
         whole = marked(text).replace("'", "") if script == "Latn" else plain if "'" in plain else bare
-        forms = [whole, *cut]
-        romans = [romanize(form, scheme).replace("'", "") for form in forms]
+        romans = {romanize(form, scheme).replace("'", "") for form in (whole, *cut)}
         if read is not None:
-            romans += [romanize(form, read) for form in forms]
+            romans.update([romanize(form, read) for form in (whole, *cut)])
+    romans.discard(bare)
     learnt = whole_words(script) if script != "Latn" else _NOTHING
-    return any(is_keyed(roman, holds, known) or roman in learnt for roman in dict.fromkeys(romans))
+    return any(roman in learnt or is_keyed(roman, holds, given, known) for roman in romans)
 
 
-def is_keyed(form: str, holds: Callable[[int], bool], known: Tables) -> bool:
-    """Whether a form of a word is a key, a known given name, or a numeral that is one."""
+def is_keyed(form: str, holds: Callable[[int], bool], given: Set[str], known: Tables) -> bool:
+    """Whether a form of a word is a key, a given name that may stand for one, or a numeral that is one."""
     data = form.encode()
-    if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) or holds(crc32(data, _ROMAN)) or form in given_names():
+    if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) or holds(crc32(data, _ROMAN)) or form in given:
         return True
     if form[:1] in _NUMERALS or form in known.numerals or form[:1].isnumeric():
         number = numeral(form, known.numerals)
@@ -208,12 +244,12 @@ def is_keyed(form: str, holds: Callable[[int], bool], known: Tables) -> bool:
     return False
 
 
-def _part(holds: Callable[[int], bool]) -> Callable[[str], bool]:
+def _part(holds: Callable[[int], bool], given: Set[str]) -> Callable[[str], bool]:
     """Whether a part of a word between apostrophes is a key: what stands before or after one is a stem."""
 
     def is_key(part: str) -> bool:
         data = part.encode()
-        return any(holds(crc32(data, prefix)) for prefix in (_EXACT, _STEM, _ROMAN)) or part in given_names()
+        return any(holds(crc32(data, prefix)) for prefix in (_EXACT, _STEM, _ROMAN)) or part in given
 
     return is_key
 
@@ -273,22 +309,6 @@ def _add_heard(own: Word, index: Index, hits: dict[int, float]) -> None:
             hits[number] = cost
 
 
-def sound_shared(one: Form, two: Form, index: Index) -> bool:
-    """Whether a name of the index has a word that sounds like each of two words."""
-    first = _sounding(one.word.sounds, index)
-    if not first:
-        return False
-    second = _sounding(two.word.sounds, index)
-    return not first.isdisjoint(second)
-
-
-@lru_cache(maxsize=1 << 14)
-def _sounding(sounds: tuple[str, ...], index: Index) -> frozenset[int]:
-    """The names that hold a word of one of these sounds."""
-    numbers = dict.fromkeys(number for sound in sounds for number in index.words_under(KeyType.SOUND, sound))
-    return frozenset(name for number in numbers for name in index.names_with(number)[:LISTED])
-
-
 def _stranger(own: Word, text: str, number: int, index: Index) -> bool:
     """Whether a word of the index is of another script and not the same letter for letter, and long enough to tell."""
     if script_of(index.word_text(number)) == own.script:
@@ -339,9 +359,25 @@ def _partners(numbers: tuple[int, ...], index: Index) -> tuple[str, ...]:
 
 def looks_like(form: Form, romans: Sequence[str]) -> bool:
     """Whether a word looks like one of some Latin readings, or is the initial of one."""
-    if form.word.initial:
-        return any(roman[:1] == form.word.roman[:1] for roman in romans)
-    return process.extractOne(form.word.roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+    if not romans:
+        return False
+    roman = _roman(form.text, form.lang, form.known)
+    if len(form.text) == 1 and form.word.initial:
+        return any(other[:1] == roman[:1] for other in romans)
+    alike = _BEGIN_ALIKE.get(roman[:1])
+    if alike is not None:  # whatever is done to a name, its first sound stays
+        romans = [other for other in romans if other[:1] in alike]
+    return process.extractOne(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _roman(text: str, lang: str, known: Tables) -> str:
+    """The Latin reading of a word, as `keys.word` gives it, and nothing else of it."""
+    script = script_of(text)
+    if script in ("Hani", "Hang"):
+        return _word(text, lang, known).roman
+    plain = marked(text) if script == "Latn" else clean(text)
+    return romanize(plain.replace("'", "") if script == "Latn" else plain, known.scheme(lang, script)).replace("'", "")
 
 
 def guess(form: Form, id: str, index: Index) -> float:

@@ -1,54 +1,111 @@
-"""Step 11d: resolve a stretch that is spelt as the index spells it, without seeking what else its words may be."""
+"""Step 11d: resolve a stretch of text among the names that hold its words: what else they may be is not sought far."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from heapq import nsmallest
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import Depth, Hits, all_hits
+from entitynorm.match.candidates import ENOUGH, Depth, Hits, all_hits, names, word_hits
 from entitynorm.match.context import hints
 from entitynorm.match.contradict import contradicts
 from entitynorm.match.features import Reading
 from entitynorm.match.lexicon import CASED, LETTERS
 from entitynorm.match.readings import light
-from entitynorm.match.resolve import Weighed, decide, weigh_name
+from entitynorm.match.resolve import Weighed, decide, is_acronym, weigh_name
 from entitynorm.match.score import probabilities, reasons
-from entitynorm.match.spelling import INFLECTED
+from entitynorm.match.spelling import INFLECTED, POOR
 from entitynorm.model import AliasType, Match, Mention, Result
 from entitynorm.text.keys import Word, exact_text, name_words
 from entitynorm.text.tables import Tables, script_is_unspaced
 
 FEW = 8  # names that are weighed; where more share a word no one of them is meant by it alone
+HEARD = 10  # words that a word is taken for by its sound or by what stands beside it
 LOOKED_THROUGH = 2_000  # names that hold a word
+KEPT, NEARLY = (
+    12,
+    3,
+)  # entities that are looked at, and that are weighed, for words that are not spelt as they are listed
 
 
 def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[Result], float]) -> Result | None:
-    """What a mention names when its words are those of names; None when it takes a closer look.
+    """What a mention names; None when it takes a closer look.
 
-    As `resolve`, but that only names count which hold every word of the mention.
+    As `resolve`, but when every word is spelt as the index spells it only names count that hold them all, else no word
+    is sought among those that sound almost like it.
     """
     words = name_words(mention.text, mention.context.lang, known)
     if not words or any(script_is_unspaced(word.script) or word.script == "Hang" for word in words):
         return None
-    hits = all_hits(words, index, Depth.KNOWN)
-    spelt = [[number for number, cost in own.known.items() if cost <= INFLECTED] for own in hits]
-    if not all(spelt) or any(mark in mention.text for mark in "(["):
+    if any(mark in mention.text for mark in "([."):
         return None
     exact = index.exact(exact_text(words))
     if any(index.alias_type(name) is AliasType.NOT for name in exact):
         return None
+    if exact and index.name_length(exact[0]) == len(words) > 1:  # letter for letter: its words are no others
+        hits: Sequence[Hits] = [Hits({number: 0.0}, {}, {}) for number in index.words_of(exact[0])]
+    else:
+        hits = all_hits(words, index, Depth.KNOWN)
+    spelt = [[number for number, cost in own.known.items() if cost <= INFLECTED] for own in hits]
+    chosen = _spelt(words, spelt, exact, index) if all(spelt) else None
+    if chosen == ():
+        return Result(mention)
+    reading = Reading(words, light(words, known, index.nations))
+    if chosen is None:
+        if all(spelt) and _apart(hits, reading.light, index):
+            return Result(mention)
+        hits = _sought(words, hits, index, is_acronym(mention.text))
+        chosen = _nearly(names(hits, reading.light, index, exact_text(words), KEPT), index)
+    return _weighed(reading, hits, chosen, mention, index, known, threshold)
+
+
+def _spelt(
+    words: Sequence[Word], spelt: Sequence[Sequence[int]], exact: Sequence[int], index: Index
+) -> Sequence[int] | None:
+    """The names that hold words which are spelt as the index spells them; None when others may be meant as well."""
     names = _holding(spelt, index)
     if names is None:
-        return Result(mention) if len(words) == 1 and not exact else None
+        return () if len(words) == 1 and not exact else None
     whole = [*exact, *(name for name in names if index.name_length(name) == len(words))]
     if not whole and (len(words) > 1 or len(names) <= FEW) and not _telling(words, names):
         return None
     if not whole and len(names) > FEW:
-        return Result(mention)
-    chosen = list(dict.fromkeys((*whole, *names)))[: max(FEW, len(whole))]
-    reading = Reading(words, light(words, known, index.nations))
-    return _weighed(reading, hits, chosen, mention, index, known, threshold)
+        return ()
+    return list(dict.fromkeys((*whole, *names)))[: max(FEW, len(whole))]
+
+
+def _apart(hits: Sequence[Hits], light: Sequence[float], index: Index) -> bool:
+    """Whether no name holds all the words that say something; what means the same may do for words of titles."""
+    if len(hits) == 1 or any(own.meant for own in hits):
+        return False
+    known = [[number for number, cost in own.known.items() if cost <= ENOUGH] for own in hits]
+    return _holding([own for own, share in zip(known, light, strict=True) if share == 1.0], index) == []
+
+
+def _nearly(promising: Iterable[tuple[int, float]], index: Index) -> list[int]:
+    """The names of the few entities that promise most."""
+    entities: set[int] = set()
+    chosen = []
+    for name, _ in promising:
+        entities.add(index.name_entity[name])
+        if len(entities) > NEARLY:
+            break
+        chosen.append(name)
+    return chosen
+
+
+def _sought(words: Sequence[Word], hits: Sequence[Hits], index: Index, acronym: bool) -> Sequence[Hits]:
+    """The hits of words, those of which nothing is known by what stands beside the others and by their sound, too."""
+    if acronym:
+        return hits
+    found = all_hits(words, index, Depth.BESIDE)
+    for at, (word, own) in enumerate(zip(words, hits, strict=True)):
+        if not (min(own.known.values(), default=POOR) <= ENOUGH or own.meant or word.initial or word.number):
+            heard = {**found[at].heard, **word_hits(word, index).heard}
+            likely = nsmallest(HEARD, heard, key=lambda number: (heard[number], number))
+            found[at] = Hits(own.known, {number: heard[number] for number in likely}, own.meant)
+    return found
 
 
 def _telling(words: Sequence[Word], names: Sequence[int]) -> bool:

@@ -135,7 +135,7 @@ def _table(index: Index) -> dict[tuple[str, str], list[Holder]]:
 def _spaced(words: Words, sure: Sequence[Result]) -> Iterator[Office]:
     """Offices in scripts that part words."""
     firsts = words.known.offices
-    forms = {surface: office_forms(surface, words.lang, words.known) for surface in words.forms}
+    forms = {surface: office_forms(surface, words.lang, words.known) for surface in dict.fromkeys(words.surfaces)}
     able = {surface for surface, own in forms.items() if not firsts.keys().isdisjoint(own)}
     if not able:
         return

@@ -1,15 +1,15 @@
-"""Step 11a: which passages of a text are worth reading: what no index knows is refused by the distinct piece.
+"""Step 11a: what the pieces of a text may be: most are refused, each distinct one once.
 
 A piece is what stands between white space. Most pieces of a text are no part of any name, and a piece is looked at
-once, however often it occurs and in however many texts. Offsets are recovered only for the pieces that are left.
+once, however often it occurs and in however many texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import compress
+from functools import lru_cache
 
 import regex
 
@@ -17,14 +17,16 @@ from entitynorm.index import Index
 from entitynorm.match.lexicon import (
     LETTERS,
     Form,
-    form_of,
-    heard_form,
+    bare_form,
+    filed_form,
+    given_here,
+    is_filed,
     is_keyed,
     looks_like,
     partners,
     person_kinds,
-    sound_shared,
 )
+from entitynorm.match.whole import EDGES, FEW, Whole, listed_at, whole_at, whole_names
 from entitynorm.model import PEOPLE
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
@@ -34,12 +36,9 @@ from entitynorm.text.tables import Tables, script_is_unspaced
 from entitynorm.text.tokens import cut
 
 COLD, OPEN, WARM, HOT = range(4)  # no part of a name; with a capital, and unknown; of a person's name; a name's rarest
-BLOCK = 1 << 18  # characters of a text that are looked through at a time
 REMEMBERED = 1 << 19  # pieces
-CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that are read: at first, then, at most
-LETTERS_A_WORD = 9
-MANY = 20_000  # pieces after which the digests of an index are read into memory
-MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
+SHARE = 0.1  # pieces for each word of an index after which its digests are read into memory
+MANY_NAMES = 200  # with one rarest word, which are no longer told apart by what stands beside it
 STARTS = 3  # first letters of a family name by which others of its forms are looked for
 
 RUN = regex.compile(
@@ -47,8 +46,9 @@ RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝–—-]*"
 )
 _UNSPACED_FROM = "\u0e00"  # no letter of a script without spaces comes before
-_SPACE = regex.compile(r"\s")
-_EDGES = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’‚…–—·•'
+_GEORGIAN = re.compile("[\u10d0-\u10ff]").search
+_WORD = regex.compile(r"[\p{L}\p{M}]+").fullmatch
+_ASCII_WORDS = re.compile(r"[0-9]+|[A-Za-z](?:[A-Za-z']*[A-Za-z])?").findall
 
 Cut = tuple[tuple[int, str], ...]  # the words of a piece, each with its place in it
 
@@ -61,12 +61,23 @@ class Sieve:
     known: Tables
     lang: str
     kinds: tuple[str, ...]
-    ranks: dict[str, int] = field(default_factory=dict)  # of every piece that was seen
+    seen: set[str] = field(default_factory=set)  # pieces
+    ranks: dict[str, int] = field(default_factory=dict)  # of the pieces that are not cold
+    words: dict[str, int] = field(default_factory=dict)  # ranks of words
     hot: set[str] = field(default_factory=set)
-    able: set[str] = field(default_factory=set)  # that may be of a name beside another
-    capital: set[str] = field(default_factory=set)  # that may be a name, were it known: with a capital, or able
+    warm: set[str] = field(default_factory=set)
+    capital: set[str] = field(default_factory=set)  # that may be a name, were it known
     cuts: dict[str, Cut] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    numbers: dict[str, frozenset[int]] = field(default_factory=dict)  # pieces -> words of the index that they may be
+    partners: dict[str, frozenset[int] | None] = field(default_factory=dict)  # hot pieces -> what stands beside them
+    alone: dict[tuple[str, str], bool] = field(default_factory=dict)  # may a hot piece stand alone, on a date
+    wholes: dict[str, Whole | None] = field(default_factory=dict)  # hot pieces -> names of several words, but of many
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)  # hot and warm pieces that are not yet in:
+    by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
+    unfiled: list[str] = field(default_factory=list)  # pieces that may be a name, were it known, and are not yet in:
+    by_start: dict[str, list[str]] = field(default_factory=dict)  # first letters -> pieces with a word of them
 
     @property
     def people(self) -> bool:
@@ -81,7 +92,7 @@ class Sieve:
     @property
     def holds(self) -> Callable[[int], bool]:
         """Whether a digest is one of the index: by a look into the file, and from memory once that pays."""
-        return self.index.holds if len(self.ranks) < MANY else self.index.digests.__contains__
+        return self.index.holds if len(self.seen) < SHARE * self.index.words else self.index.digests.__contains__
 
     def cut(self, piece: str) -> Cut:
         """The words of a piece."""
@@ -92,49 +103,120 @@ class Sieve:
             found = self.cuts[piece] = words_in(piece)
         return found
 
-    def look(self, pieces: Collection[str]) -> None:
-        """Learn what some pieces may be."""
-        if len(self.ranks) + len(pieces) > REMEMBERED:
-            for own in (self.ranks, self.hot, self.able, self.capital):
-                own.clear()
+    def look(self, distinct: set[str]) -> None:
+        """Learn what the pieces of a stretch of text may be."""
+        pieces: Collection[str] = distinct.difference(self.seen)
+        if len(self.seen) + len(pieces) > REMEMBERED:
+            self._forget()
+            pieces = distinct
+        self.seen.update(pieces)
+        if self.people:  # in small letters nothing is a name of people
+            pieces = [piece for piece in pieces if not is_small(piece)]
+        holds, known = self.holds, self.words
         for piece in pieces:
-            rank = self.ranks[piece] = _rank(piece, self)
-            if rank == HOT:
-                self.hot.add(piece)
-            elif rank != COLD:
-                self.able.add(piece)
+            word = piece.strip(EDGES)
+            if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
+                words: Sequence[str] = (word,)
+            elif piece.isascii():
+                words = _ASCII_WORDS(word)
+            elif _WORD(word) and max(word) < _UNSPACED_FROM:
+                words = (word,)
+            else:
+                words = [part for _, part in self.cut(piece)]
+            rank = COLD
+            for word in words:
+                found = known.get(word)
+                if found is None:
+                    found = known[word] = _rank_word(word, self, holds)
+                if found > rank:
+                    rank = found
+            if rank < HOT and not piece.isascii() and max(piece) >= _UNSPACED_FROM:
+                rank = max([rank, *(_rank_run(run, self) for run in RUN.findall(piece))])
+            if rank:
+                self.ranks[piece] = rank
+                if rank == HOT:
+                    self.hot.add(piece)
+                    self.unread.append(piece)
+                elif rank == WARM:
+                    self.warm.add(piece)
+                    self.unread.append(piece)
             if rank in (WARM, OPEN) or piece != piece.lower():
                 self.capital.add(piece)
+                self.unfiled.append(piece)
+            elif rank == HOT:
+                self.unfiled.append(piece)
+
+    def _forget(self) -> None:
+        for own in (self.seen, self.words, self.hot, self.warm, self.capital, self.unread, self.unfiled):
+            own.clear()
+        for memory in (self.ranks, self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
+            memory.clear()
+
+    def name_at(self, at: int, pieces: Sequence[str]) -> tuple[int, int] | None:
+        """The first and the last piece of a name of several words that stands letter for letter around a hot piece."""
+        piece = pieces[at]
+        if piece not in self.wholes:
+            forms = (self.form(word) for _, word in self.cut(piece))
+            form = next((form for form in forms if form.names), None)
+            names = form.names if form else ()
+            self.wholes[piece] = (
+                whole_names(form.text if form else "", names, self.index) if len(names) <= FEW else None
+            )
+        whole = self.wholes[piece]
+        return listed_at(at, pieces, self.index) if whole is None else whole_at(at, pieces, whole)
+
+    def hits(self, piece: str) -> frozenset[int]:
+        """The words of the index that the first and the last word of a piece may be."""
+        found = self.numbers.get(piece)
+        if found is None:
+            words = self.cut(piece)
+            own = (number for _, word in {*words[:1], *words[-1:]} for number in self.form(word).hits)
+            found = self.numbers[piece] = frozenset(own)
+        return found
+
+    def others(self, piece: str) -> frozenset[int] | None:
+        """The words that stand beside the one word of a hot piece in names; None when it is no such piece."""
+        if piece not in self.partners:
+            words = self.cut(piece)
+            found = None
+            if piece in self.hot and len(words) == 1 and len(words[0][1]) > 1 and not RUN.search(piece):
+                form, index = self.form(words[0][1]), self.index
+                if len(form.names) <= MANY_NAMES and (form.capital or not form.cased):
+                    every = {number for name in form.names for number in index.words_of(name)}
+                    found = frozenset(every.difference(form.hits))
+            self.partners[piece] = found
+        return self.partners[piece]
+
+    def alike(self, numbers: Iterable[int], starts: Iterable[str]) -> set[str]:
+        """The pieces with a capital that may be one of some words of the index, or begin with some letters."""
+        for piece in self.unread:
+            for _, word in self.cut(piece):
+                for number in self.form(word).hits:
+                    self.by_word.setdefault(number, []).append(piece)
+        self.unread.clear()
+        found: set[str] = set()
+        for number in numbers:
+            found.update(self.by_word.get(number, ()))
+        for piece in self.unfiled if starts else ():
+            for _, word in self.cut(piece):
+                self.by_start.setdefault(first_letters(word), []).append(piece)
+        if starts:
+            self.unfiled.clear()
+        for start in starts:
+            found.update(self.by_start.get(start, ()))
+        return found
 
     def form(self, word: str) -> Form:
         """What a word may be in the index by its letters."""
-        return form_of(word, self.lang, self.index, self.known)
-
-
-@dataclass(frozen=True, eq=False)
-class Sifted:
-    """A stretch of a text after sifting."""
-
-    text: str  # all of it
-    start: int
-    stop: int
-    distinct: set[str]  # pieces
-    windows: list[tuple[int, int]]  # what is worth reading
-    capitals: bool  # whether so many words have a capital that one says little: German, headlines
-    sieve: Sieve
-    heard: set[str] = field(default_factory=set)  # words that were sought by their sound, too
-
-    def form(self, word: str) -> Form:
-        """What a word may be in the index, by its sound if it was heard anywhere in the text."""
-        sieve = self.sieve
-        if word in self.heard:
-            return heard_form(word, sieve.lang, sieve.index, sieve.known)
-        return sieve.form(word)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The distinct words of all of it."""
-        return frozenset(word for piece in self.distinct for _, word in self.sieve.cut(piece))
+        found = self.forms.get(word)
+        if found is None:
+            if len(self.forms) >= REMEMBERED:
+                self.forms.clear()
+            found, script, small = bare_form(word, self.lang, self.known)
+            if is_filed(found.text, script, self.lang, self.holds, given_here(self.index), self.known):
+                found = filed_form(found, small, self.index)
+            self.forms[word] = found
+        return found
 
 
 @lru_cache(maxsize=32)
@@ -143,13 +225,22 @@ def sieve_of(index: Index, known: Tables, lang: str, kinds: tuple[str, ...]) -> 
     return Sieve(index, known, lang, kinds)
 
 
+def is_small(text: str) -> bool:
+    """Whether a text is in small letters of a script that has capitals: Georgian's are hardly ever used.
+
+    >>> is_small("«ministre»,"), is_small("Kyiv"), is_small("თბილისი")
+    (True, False, False)
+    """
+    return text.islower() and (text.isascii() or _GEORGIAN(text) is None)
+
+
 def words_in(piece: str) -> Cut:
     """The words of a piece, each with its place in it.
 
     >>> words_in("«Запад-2025»,")
     ((1, 'Запад'), (7, '2025'))
     """
-    word = piece.strip(_EDGES)
+    word = piece.strip(EDGES)
     if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
         return ((piece.index(word), word),)
     parts = cut(piece)
@@ -161,90 +252,28 @@ def words_in(piece: str) -> Cut:
     return tuple(found)
 
 
-def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that end with a line, else a sentence, else a word, so that the work grows with the text and no faster.
-
-    >>> list(blocks("Kyiv"))
-    [(0, 4)]
-    """
-    at = 0
-    while len(text) - at > BLOCK:
-        stop = at + BLOCK
-        for mark in ("\n", ". ", " "):
-            place = text.rfind(mark, at + BLOCK // 2, stop)
-            if place > 0:
-                stop = place + 1
-                break
-        yield at, stop
-        at = stop
-    yield at, len(text)
+def adjoin(one: str, two: str) -> bool:
+    """Whether no punctuation stands between two neighbours."""
+    return one[-1] not in EDGES and two[0] not in EDGES
 
 
-def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
-    """What of a stretch of text is worth reading."""
-    pieces = text[start:stop].split()
-    distinct = set(pieces)
-    sieve.look(distinct.difference(sieve.ranks))
-    places = list(compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)))
-    places += _pairs(pieces, sieve)
-    capitals = sum(map(str.istitle, pieces)) > MANY_CAPITALS * len(pieces)
-    windows = _windows(text, start, stop, [pieces[at] for at in sorted({*places})], around(sieve))
-    return Sifted(text, start, stop, distinct, windows, capitals, sieve)
+def first_letters(word: str) -> str:
+    """The first letters of a word by which other forms of it are looked for."""
+    return (word.lower() if word.isascii() else clean(word))[:STARTS]
 
 
-def sought(
-    sifted: Sifted, wanted: Callable[[Form], bool], starts: frozenset[str], known: dict[str, tuple[str, ...]]
-) -> tuple[set[str], list[tuple[int, int]]]:
-    """The words that are wanted, and where such a word stands that was no reason to read on before.
-
-    ``starts`` are the first letters of wanted words that the index does not know, so that not every word is looked at;
-    ``known`` remembers the wanted words of each piece.
-    """
-    sieve = sifted.sieve
-    found: set[str] = set()
-    late: set[str] = set()
-    for piece in sifted.distinct & (sieve.capital | sieve.hot):
-        words = known.get(piece)
-        if words is None:
-            words = known[piece] = tuple(_wanted_in(piece, sifted, wanted, starts))
-        if words:
-            found.update(words)
-            if piece not in sieve.hot:
-                late.add(piece)
-    if not late:
-        return found, []
-    pieces = [piece for piece in sifted.text[sifted.start : sifted.stop].split() if piece in late]
-    return found, _windows(sifted.text, sifted.start, sifted.stop, pieces, CLOSE)
-
-
-def _wanted_in(piece: str, sifted: Sifted, wanted: Callable[[Form], bool], starts: frozenset[str]) -> Iterator[str]:
-    known = sifted.sieve.ranks.get(piece, COLD) >= WARM
-    for _, word in sifted.sieve.cut(piece):
-        able = known or word in sifted.heard
-        if (able or (word.lower() if word.isascii() else clean(word))[:STARTS] in starts) and wanted(sifted.form(word)):
-            yield word
-
-
-def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
-    """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    first = list(map(sieve.able.__contains__, pieces))
-    other = list(map(sieve.capital.__contains__, pieces))
-    places = range(len(pieces) - 1)
-    near = set(compress(places, map(int.__and__, first, other[1:])))
-    near.update(compress(places, map(int.__and__, other, first[1:])))
+def may_pair(one: str, two: str, sieve: Sieve) -> bool:
+    """Whether two neighbours look like a person's names, remembered."""
     memory = sieve.pairs
-    for at in near:
-        one, two = pieces[at], pieces[at + 1]
-        found = memory.get((one, two))
-        if found is None:
-            if len(memory) >= REMEMBERED:
-                memory.clear()
-            found = memory[one, two] = one[-1].isalnum() and two[0].isalnum() and _may_pair(one, two, sieve)
-        if found:
-            yield at
+    found = memory.get((one, two))
+    if found is None:
+        if len(memory) >= REMEMBERED:
+            memory.clear()
+        found = memory[one, two] = adjoin(one, two) and _told(one, two, sieve)
+    return found
 
 
-def _may_pair(one: str, two: str, sieve: Sieve) -> bool:
+def _told(one: str, two: str, sieve: Sieve) -> bool:
     last, first = sieve.cut(one)[-1:], sieve.cut(two)[:1]
     if not last or not first:
         return False
@@ -254,11 +283,9 @@ def _may_pair(one: str, two: str, sieve: Sieve) -> bool:
 
 def pair(one: Form, two: Form, index: Index) -> bool:
     """Whether two words look like a person's names: the index knows one and has the like of the other beside it."""
-    if not (one.text.isalpha() and two.text.isalpha() and _like_names(one, two)):
+    if not (_WORD(one.text) and _WORD(two.text) and _like_names(one, two)):
         return False
-    if not (one.hits or two.hits):
-        return one.cased and one.unknown and two.unknown and sound_shared(one, two, index)
-    if _says_little(one) or _says_little(two):
+    if not (one.hits or two.hits) or _says_little(one) or _says_little(two):
         return False
     if one.spelt and two.spelt:
         return False  # a name that has both is found by its rarest word
@@ -276,88 +303,19 @@ def _like_names(one: Form, two: Form) -> bool:
     return min(len(one.text), len(two.text)) >= LETTERS - 1 and (one.unknown or two.unknown)
 
 
-def around(sieve: Sieve) -> int:
-    """How many characters on each side of a hot piece are read at first."""
-    return WIDEST // 2 if _offices(sieve.index, sieve.kinds) else WIDE
-
-
-def wider(sifted: Sifted, window: tuple[int, int]) -> tuple[int, int]:
-    """A window as wide as the longest name needs."""
-    beside = min(WIDEST, LETTERS_A_WORD * sifted.sieve.index.longest_name)
-    first, last = max(sifted.start, window[0] - beside), min(sifted.stop, window[1] + beside)
-    return _at_space(sifted.text, first, last, window, sifted.start, sifted.stop)
-
-
-def _windows(text: str, start: int, stop: int, pieces: list[str], beside: int) -> list[tuple[int, int]]:
-    """The stretches around some pieces of a text, given in their order, that begin and end at white space."""
-    found: list[tuple[int, int]] = []
-    at = start
-    for piece in pieces:
-        at = _place(text, piece, at)
-        end = at + len(piece)
-        first, last = _at_space(text, max(start, at - beside), min(stop, end + beside), (at, end), start, stop)
-        if found and first <= found[-1][1]:
-            found[-1] = found[-1][0], max(last, found[-1][1])
-        else:
-            found.append((first, last))
-        at = end
-    return found
-
-
-def _at_space(text: str, first: int, last: int, inner: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
-    """A stretch with no half of a piece at its edges: less at its beginning, more at its end."""
-    if first > start and not text[first - 1].isspace():
-        space = _SPACE.search(text, first, inner[0])
-        first = space.end() if space else inner[0]
-    if last < stop and not text[last].isspace():
-        space = _SPACE.search(text, last, stop)
-        last = space.start() if space else stop
-    return first, last
-
-
-def _place(text: str, piece: str, at: int) -> int:
-    """Where a piece stands next, between white space."""
-    while True:
-        at = text.index(piece, at)
-        end = at + len(piece)
-        if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
-            return at
-        at += 1
-
-
-def _rank(piece: str, sieve: Sieve) -> int:
-    if piece.isascii():
-        if piece.islower() and sieve.people:
-            return COLD
-        word = piece if piece.isalpha() else piece.strip(_EDGES)
-        if word.isalpha():
-            plain = word.lower()
-            if not sieve.lang and not sieve.offices and not is_keyed(plain, sieve.holds, sieve.known):
-                return OPEN if len(word) >= LETTERS and word != plain else COLD
-            return _rank_word(word, sieve, True)
-        if not word:
-            return COLD
-    elif max(piece) >= _UNSPACED_FROM and RUN.search(piece):
-        found = [_rank_run(run, sieve) for run in RUN.findall(piece)]
-        return max(found + [_rank_word(word, sieve, False) for _, word in sieve.cut(piece)])
-    words = sieve.cut(piece)
-    return max((_rank_word(word, sieve, len(words) == 1) for _, word in words), default=COLD)
-
-
-def _rank_word(word: str, sieve: Sieve, alone: bool) -> int:
-    index = sieve.index
-    offices = _offices(index, sieve.kinds)
-    small = word.islower()
-    if small and not offices and _of_people(index) and (alone or len(word) > STARTS):
+def _rank_word(word: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
+    if sieve.people and is_small(word):
         return COLD
-    if offices and _is_office(word, sieve):
+    if sieve.offices and _is_office(word, sieve):
         return HOT
+    if not sieve.lang and word.isascii() and "'" not in word:
+        plain = word.lower()
+        if not is_keyed(plain, holds, given_here(sieve.index), sieve.known):
+            return OPEN if len(word) >= LETTERS and word != plain else COLD
     form = sieve.form(word)
-    if form.names and _wanted(form, sieve) and not (small and alone and form.cased and _of_people(index)):
+    if form.names and _wanted(form, sieve) and not (form.cased and word.islower() and _of_people(sieve.index)):
         return HOT
-    if form.capital and form.hits:
-        return WARM
-    if not form.cased and form.hits:
+    if form.hits and (form.capital or not form.cased):
         return WARM
     return OPEN if (form.capital or not form.cased) and len(form.text) >= LETTERS else COLD
 

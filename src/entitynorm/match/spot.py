@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from entitynorm.index import Index
 from entitynorm.match.lexicon import Form
-from entitynorm.match.sieve import RUN, Sifted, pair, start_of
+from entitynorm.match.sieve import HOT, RUN, is_small, pair, start_of
+from entitynorm.match.sift import Sifted
 from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
 
@@ -23,6 +24,17 @@ _BESIDE = (" ", "\u00a0", "-", "\n")
 _JOINT = regex.compile(
     r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
 )  # between words of one name
+
+
+class Forms(dict[str, Form]):
+    """What words may be in an index, looked up when they are first asked for: most words of a window never are."""
+
+    def __init__(self, look_up: Callable[[str], Form]) -> None:
+        self.look_up = look_up
+
+    def __missing__(self, surface: str) -> Form:
+        found = self[surface] = self.look_up(surface)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +49,9 @@ class Words:
     known: Tables
     surfaces: list[str]
     starts: array[int]
+    forms: Forms
+    hot: set[str]  # the words that are the rarest of a name
     capitals: bool = False  # whether so many words have a capital that one says little: German, headlines
-    forms: dict[str, Form] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -72,6 +85,7 @@ class Spot:
 def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Words:
     """The words of a stretch of sifted text outside runs without spaces, each distinct one looked up once."""
     sieve, text = sifted.sieve, sifted.text
+    ranks = sieve.words
     surfaces: list[str] = []
     starts = array("q")
     at = start
@@ -81,13 +95,15 @@ def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Wor
             surfaces.append(word)
             starts.append(at + place)
         at += len(piece)
-    forms = {surface: sifted.form(surface) for surface in dict.fromkeys(surfaces)}
-    found = Words(text, start, stop, sieve.lang, sieve.index, sieve.known, surfaces, starts, sifted.capitals, forms)
+    forms, hot = Forms(sifted.form), {surface for surface in surfaces if ranks.get(surface) == HOT}
+    index, known = sieve.index, sieve.known
+    found = Words(text, start, stop, sieve.lang, index, known, surfaces, starts, forms, hot, sifted.capitals)
     for surface in _audible(found) if hear else ():
         small = surface.lower()
-        if small == surface or small not in sifted.words:  # else its capital says only that a sentence begins
+        if small == surface or small not in sifted.distinct:  # else its capital says only that a sentence begins
             sifted.heard.add(surface)
             forms[surface] = sifted.form(surface)
+            hot.add(surface)
     return found
 
 
@@ -96,9 +112,9 @@ def _audible(words: Words) -> set[str]:
     found: set[str] = set()
     titles = words.known.light_words[0]
     for at, surface in enumerate(words.surfaces):
-        form = words.forms[surface]
-        if surface in found or not form.unknown:
+        if surface in found or is_small(surface) or not words.forms[surface].unknown:
             continue
+        form = words.forms[surface]
         for other, between in ((at - 1, at - 1), (at + 1, at)):
             if not 0 <= other < len(words) or words.between(between) not in _BESIDE:
                 continue
@@ -121,15 +137,13 @@ def starts_sentence(text: str, start: int) -> bool:
 
 def spots(words: Words) -> list[Spot]:
     """Stretches of neighbouring words that hold words of one name, its rarest word among them."""
-    hot = {surface for surface, form in words.forms.items() if form.names}
     index, function = words.index, words.known.function_words
     found: dict[tuple[int, int], list[int]] = {}
-    able = [form.capital or not form.cased for form in map(words.forms.__getitem__, words.surfaces)]
     for at, surface in enumerate(words.surfaces):
-        if surface not in hot:
+        if surface not in words.hot:
             continue
         form = words.forms[surface]
-        if form.word.text in function:
+        if not form.names or form.word.text in function:
             continue
         near = _near(words, at)
         for name in form.names:
@@ -139,6 +153,7 @@ def spots(words: Words) -> list[Spot]:
             else:
                 where = at, at
             found.setdefault(where, []).append(name)
+    able = [not is_small(surface) for surface in words.surfaces]
     for at, capital in enumerate(pairwise(able)):
         if all(capital) and _pair(words, at):
             found.setdefault((at, at + 1), [])

@@ -12,11 +12,16 @@ from entitynorm.text.tables import Tables
 from entitynorm.text.tokens import spans
 
 
-def trimmed(result: Result, known: Tables, resolve: Callable[[Mention], Result]) -> Result:
+def trimmed(
+    result: Result, known: Tables, resolve: Callable[[Mention], Result], name_count: Callable[[str], int]
+) -> Result:
     """A result whose mention is the shortest stretch that is still a whole name of the same entity.
 
-    « traité New START » becomes « New START », which is a name; in « Lisbon Treaty » nothing goes.
+    « traité New START » becomes « New START », which is a name; in « Lisbon Treaty » nothing goes. ``name_count`` tells
+    how many names an entity has.
     """
+    if _whole(result) and result.id and name_count(result.id) == 1:
+        return result  # it has no shorter name
     titles, function = known.light_words
     while True:
         mention = result.mention

@@ -10,7 +10,8 @@ import regex
 
 from entitynorm.index import Index
 from entitynorm.match.lexicon import is_given_name
-from entitynorm.match.sieve import blocks, sieve_of, sift
+from entitynorm.match.sieve import sieve_of
+from entitynorm.match.sift import blocks, sift
 from entitynorm.match.spot import Words, starts_sentence, words_of
 from entitynorm.model import Result
 from entitynorm.text.clean import clean

@@ -1,0 +1,244 @@
+"""Step 11a: which passages of a text are worth reading; offsets are recovered for these alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, field
+from itertools import accumulate, compress, pairwise
+
+import regex
+
+from entitynorm.match.lexicon import Form, heard_form
+from entitynorm.match.sieve import COLD, WARM, Sieve, adjoin, first_letters, may_pair
+from entitynorm.match.whole import EDGES
+
+BLOCK = 1 << 18  # characters of a text that are looked through at a time
+CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that are read: at first, then, at most
+LETTERS_A_WORD = 9
+MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
+
+_SPACE = regex.compile(r"\s")
+
+
+@dataclass(frozen=True, eq=False)
+class Sifted:
+    """A stretch of a text after sifting."""
+
+    text: str  # all of it
+    start: int
+    stop: int
+    distinct: set[str]  # pieces
+    whole: list[tuple[int, int]]  # names of several words letter for letter
+    windows: list[tuple[int, int]]  # what else is worth reading
+    lonely: list[tuple[str, tuple[int, int]]]  # words of names with nothing of theirs beside them, and where they stand
+    capitals: bool  # whether so many words have a capital that one says little: German, headlines
+    sieve: Sieve
+    heard: set[str] = field(default_factory=set)  # words that were sought by their sound, too
+
+    def form(self, word: str) -> Form:
+        """What a word may be in the index, by its sound if it was heard anywhere in the text."""
+        sieve = self.sieve
+        if word in self.heard:
+            return heard_form(word, sieve.lang, sieve.index, sieve.known)
+        return sieve.form(word)
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that end with a line, else a sentence, else a word, so that the work grows with the text and no faster.
+
+    >>> list(blocks("Kyiv"))
+    [(0, 4)]
+    """
+    at = 0
+    while len(text) - at > BLOCK:
+        stop = at + BLOCK
+        for mark in ("\n", ". ", " "):
+            place = text.rfind(mark, at + BLOCK // 2, stop)
+            if place > 0:
+                stop = place + 1
+                break
+        yield at, stop
+        at = stop
+    yield at, len(text)
+
+
+def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
+    """What of a stretch of text is worth reading."""
+    pieces = text[start:stop].split()
+    distinct = set(pieces)
+    sieve.look(distinct)
+    places = {*compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)), *_pairs(pieces, sieve)}
+    capitals = sum(map(str.istitle, pieces)) > MANY_CAPITALS * len(pieces)
+    names, rest = _whole(pieces, sorted(places), sieve)
+    offsets = placed(text, start, pieces, sorted({*rest, *(at for name in names for at in name)}))
+    whole = []
+    for first, last in names:
+        begin, end = offsets[first], offsets[last] + len(pieces[last])
+        begin += len(pieces[first]) - len(pieces[first].lstrip(EDGES))
+        end -= len(pieces[last]) - len(pieces[last].rstrip(EDGES))
+        whole.append((begin, end))
+    windows, lonely = [], []
+    for at in rest:
+        where = offsets[at], offsets[at] + len(pieces[at])
+        if _is_lonely(at, pieces, sieve):
+            lonely.append((pieces[at], where))
+        else:
+            windows.append(where)
+    windows = _windows(text, start, stop, windows, beside(sieve))
+    return Sifted(text, start, stop, distinct, whole, windows, lonely, capitals, sieve)
+
+
+def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list[tuple[int, int]], list[int]]:
+    """The names that stand letter for letter around some places, and the places that are left."""
+    names: list[tuple[int, int]] = []
+    rest: list[int] = []
+    done = -1
+    for at in places:
+        if at <= done:
+            continue
+        name = sieve.name_at(at, pieces) if pieces[at] in sieve.hot else None
+        if name is None or name[0] <= done or _goes_on(*name, pieces, sieve):
+            rest.append(at)
+            continue
+        names.append(name)
+        done = name[1]
+        while rest and rest[-1] >= name[0]:
+            rest.pop()
+    return names, rest
+
+
+def _goes_on(first: int, last: int, pieces: list[str], sieve: Sieve) -> bool:
+    """Whether what stands beside a name may be of a longer one."""
+    before, after = pieces[first - 1 : first], pieces[last + 1 : last + 2]
+    known = sieve.ranks.get
+    return bool(before and known(before[0], COLD) >= WARM and adjoin(before[0], pieces[first])) or (
+        bool(after and known(after[0], COLD) >= WARM and adjoin(pieces[last], after[0]))
+    )
+
+
+def placed(text: str, start: int, pieces: list[str], wanted: Iterable[int]) -> dict[int, int]:
+    """Where some pieces of a text begin that is cut at white space from a place on.
+
+    >>> placed("a  b a", 0, ["a", "b", "a"], [0, 2])
+    {0: 0, 2: 5}
+    """
+    found: dict[int, int] = {}
+    ends = [0, *accumulate(map(len, pieces))]
+    at, number = start, 0  # no piece of a number or more begins before
+    for place in wanted:
+        piece = pieces[place]
+        guess = at + ends[place] - ends[number] + place - number  # as if one character stood between any two
+        guess = text.find(piece, guess)
+        if len(text[at:guess].split()) == place - number and (guess == start or text[guess - 1].isspace()):
+            at = guess
+        else:
+            for other in pieces[number:place]:
+                at = text.index(other, at) + len(other)
+            at = text.index(piece, at)
+        found[place] = at
+        number = place
+    return found
+
+
+def late(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
+    """Where the lonely words stand that are wanted after all and were not read, and the stretches around them."""
+    starts = [start for start, _ in sifted.windows]
+    places = []
+    for piece, where in sifted.lonely:
+        at = bisect_right(starts, where[0]) - 1
+        if piece in wanted and not (at >= 0 and where[1] <= sifted.windows[at][1]):
+            places.append(where)
+    return _windows(sifted.text, sifted.start, sifted.stop, places, beside(sifted.sieve))
+
+
+def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
+    """Whether a hot piece is one word, and neither neighbour can be of the same name."""
+    piece = pieces[at]
+    others = sieve.others(piece)
+    if others is None:
+        return False
+    for one, two, other in ((at - 1, at, at - 1), (at, at + 1, at + 1)):
+        if 0 <= other < len(pieces) and adjoin(pieces[one], pieces[two]):
+            beside = pieces[other]
+            if beside in sieve.capital and may_pair(pieces[one], pieces[two], sieve):
+                return False
+            if not others.isdisjoint(sieve.hits(beside)):
+                return False
+    return True
+
+
+def sought(
+    sifted: Sifted,
+    wanted: Callable[[Form], bool],
+    numbers: Iterable[int],
+    starts: Set[str],
+    known: dict[str, tuple[str, ...]],
+) -> tuple[set[str], list[tuple[int, int]]]:
+    """The words that are wanted, and where such a word stands that was no reason to read on before.
+
+    Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
+    letters ``starts``, since the index does not know them; ``known`` remembers the wanted words of each piece.
+    """
+    sieve = sifted.sieve
+    found: set[str] = set()
+    late: set[str] = set()
+    heard = {first_letters(word) for word in sifted.heard if wanted(sifted.form(word))}
+    for piece in sifted.distinct & sieve.alike(numbers, starts | heard):
+        words = known.get(piece)
+        if words is None:
+            words = known[piece] = tuple(word for _, word in sieve.cut(piece) if wanted(sifted.form(word)))
+        if words:
+            found.update(words)
+            if piece not in sieve.hot:
+                late.add(piece)
+    if not late:
+        return found, []
+    text, start = sifted.text, sifted.start
+    pieces = text[start : sifted.stop].split()
+    offsets = placed(text, start, pieces, [at for at, piece in enumerate(pieces) if piece in late])
+    places = [(begin, begin + len(pieces[at])) for at, begin in offsets.items()]
+    return found, _windows(text, start, sifted.stop, places, CLOSE)
+
+
+def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
+    """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
+    warm = sieve.warm
+    places = list(compress(range(len(pieces)), map(sieve.capital.__contains__, pieces)))
+    near = [a for a, b in pairwise(places) if b == a + 1 and (pieces[a] in warm or pieces[b] in warm)]
+    return (at for at in near if may_pair(pieces[at], pieces[at + 1], sieve))
+
+
+def beside(sieve: Sieve) -> int:
+    """How many characters on each side of a hot piece are read at first."""
+    return WIDEST // 2 if sieve.offices else WIDE
+
+
+def wider(sifted: Sifted, window: tuple[int, int]) -> tuple[int, int]:
+    """A window as wide as the longest name needs."""
+    beside = min(WIDEST, LETTERS_A_WORD * sifted.sieve.index.longest_name)
+    first, last = max(sifted.start, window[0] - beside), min(sifted.stop, window[1] + beside)
+    return _at_space(sifted.text, first, last, window, sifted.start, sifted.stop)
+
+
+def _windows(text: str, start: int, stop: int, places: list[tuple[int, int]], beside: int) -> list[tuple[int, int]]:
+    """The stretches around some places of a text, given in their order, that begin and end at white space."""
+    found: list[tuple[int, int]] = []
+    for at, end in places:
+        first, last = _at_space(text, max(start, at - beside), min(stop, end + beside), (at, end), start, stop)
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
+
+
+def _at_space(text: str, first: int, last: int, inner: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
+    """A stretch with no half of a piece at its edges: less at its beginning, more at its end."""
+    if first > start and not text[first - 1].isspace():
+        space = _SPACE.search(text, first, inner[0])
+        first = space.end() if space else inner[0]
+    if last < stop and not text[last].isspace():
+        space = _SPACE.search(text, last, stop)
+        last = space.start() if space else stop
+    return first, last

@@ -1,0 +1,87 @@
+"""What a text is sifted for: places are exact, words are looked at once, and what cannot be a mention is not read."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entitynorm.match import find as finding
+from entitynorm.match import sieve as sieves
+from entitynorm.match.sift import BLOCK, Sifted, placed, sift
+from strategies import FIXED, normalizer
+
+KNOWN = normalizer(FIXED)
+SPACES = st.sampled_from([" ", "  ", "\n", "\t \n", "\u00a0", "\u3000", "\r\n"])
+PIECES = st.sampled_from(["a", "aa", "ab", "б", "a.", "«a»", "北京", "👍"])
+
+
+def sifted(text: str) -> Sifted:
+    index = KNOWN.indexes[0]
+    return sift(text, 0, len(text), sieves.sieve_of(index, KNOWN.tables, "", tuple(index.kinds)))
+
+
+@given(st.lists(st.tuples(PIECES, SPACES), max_size=30), SPACES, st.data())
+def test_pieces_are_placed_where_they_stand(parts: list[tuple[str, str]], before: str, data: st.DataObject) -> None:
+    text = before + "".join(piece + space for piece, space in parts)
+    pieces = text.split()
+    wanted = sorted(data.draw(st.sets(st.integers(0, max(len(pieces) - 1, 0))))) if pieces else []
+    begins = [match.start() for match in re.finditer(r"\S+", text)]
+    assert placed(text, 0, pieces, wanted) == {at: begins[at] for at in wanted}
+
+
+@given(st.sampled_from(["Andrey Belousov", "Mark Rutte"]), SPACES, st.sampled_from(["", "(", "« ", "**", "„"]))
+def test_a_name_is_found_however_its_words_are_parted(name: str, space: str, mark: str) -> None:
+    written = name.replace(" ", space)
+    text = f"x {mark}{written}), y"
+    found = [result for result in KNOWN.find(text) if result.id]
+    assert all(text[r.mention.start : r.mention.end] == r.mention.text for r in found)
+    if len(space) == 1 and space != "\t" and KNOWN.normalize(name).id:
+        assert [result.mention.text for result in found] == [written]
+
+
+def test_a_name_that_stands_letter_for_letter_is_told_from_its_pieces() -> None:
+    text = "Yesterday (Andrey Belousov) spoke."
+    part = sifted(text)
+    assert [text[start:end] for start, end in part.whole] == ["Andrey Belousov"]
+    assert part.windows == []
+
+
+def test_a_given_name_alone_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    words_of = finding.words_of
+
+    def counted(part: Sifted, start: int, stop: int, **options: bool):  # type: ignore[no-untyped-def]
+        read.append(part.text[start:stop])
+        return words_of(part, start, stop, **options)
+
+    monkeypatch.setattr(finding, "words_of", counted)
+    assert KNOWN.find("they met, Andrey, and left. " * 50) == []
+    assert read == []
+
+
+def test_a_piece_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it occurs, and in however many texts."""
+    ranked: list[str] = []
+    rank_word = sieves._rank_word
+    monkeypatch.setattr(sieves, "_rank_word", lambda word, *rest: ranked.append(word) or rank_word(word, *rest))
+    known = normalizer(FIXED)
+    for times in (1, 100):
+        known.find("Zwuqlo Kravmet said, «Zwuqlo Kravmet»: no. " * times)
+    assert sorted(ranked.count(word) for word in ("Zwuqlo", "Kravmet")) == [1, 1]
+
+
+def test_what_is_remembered_of_pieces_is_bounded_and_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sieves, "REMEMBERED", 50)
+    known = normalizer(FIXED)
+    text = "Then Andrey Belousov spoke of {}. "
+    for number in range(20):
+        more = " ".join(f"Word{number}x{other}" for other in range(10))
+        assert [result.mention.text for result in known.find(text.format(more))] == ["Andrey Belousov"]
+
+
+def test_a_name_is_found_in_every_stretch_of_a_long_text() -> None:
+    filler = "no name at all, " * (BLOCK // 16)
+    text = f"{filler}Andrey Belousov {filler}Andrey Belousov {filler}Andrey Belousov"
+    found = KNOWN.find(text)
+    assert [text[r.mention.start : r.mention.end] for r in found] == ["Andrey Belousov"] * 3
