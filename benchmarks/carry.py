@@ -3,7 +3,7 @@
     make integrations                                     # the engines, in an environment of their own
     .venv-integrations/bin/python benchmarks/carry.py DATA [--names 2000] [--rows 2000] [--repeats 1]
 
-DATA is a folder with ``names-1m.tsv.xz`` (``name<TAB>locale`` a line) and ``queries-2k.jsonl`` (``{"mention"}``). The
+DATA is a folder with ``names-1m.tsv.xz`` (``name<TAB>locale`` a line) and ``queries-*.jsonl`` (``{"mention"}``). The
 index holds the first so many names. A round has so many rows of mentions that no round before it had, each
 ``--repeats`` times, shuffled. Each engine lives in a process of its own and takes its turn in every round. The loop
 sums up what `normalize_many` gives, in one process. CPU is that of the engine with all its processes (from /proc), a
@@ -26,6 +26,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+
+PARTITIONS = 8  # of Spark's data frame: whoever is done early takes another
 
 Job = Callable[[list[str]], int]
 """From mentions to how many of them have an ID."""
@@ -116,7 +118,7 @@ def spark(index: Path) -> Job:
             for part in (0, 1):
                 table = pyarrow.table({"speaker": mentions[part::2]})
                 pyarrow.parquet.write_table(table, Path(folder, f"{part}.parquet"))
-            frame = session.read.option("recursiveFileLookup", "true").parquet(folder).repartition(2)
+            frame = session.read.option("recursiveFileLookup", "true").parquet(folder).repartition(PARTITIONS)
             counted = normalize(frame, "speaker", normalizer).selectExpr("count(entity.id) AS found").collect()
             return int(counted[0].found)
 
@@ -162,7 +164,8 @@ def build(data: Path, names: int, folder: Path) -> Path:
 
 def rounds(data: Path, count: int, repeats: int) -> list[list[str]]:
     """Rounds of distinct mentions, so many times each, in a fixed random order."""
-    lines = (data / "queries-2k.jsonl").read_text(encoding="utf-8").splitlines()
+    files = sorted(data.glob("queries-*.jsonl"), key=lambda path: path.stat().st_size)
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     distinct = list(dict.fromkeys(json.loads(line)["mention"] for line in lines))
     size, chance = count // repeats, random.Random(5)
     chance.shuffle(distinct)

@@ -8,6 +8,7 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from entitynorm.errors import DataError, EntitynormError
@@ -98,16 +99,15 @@ class Filer:
         text, lang, type = alias.text, alias.lang, alias.type
         found = name_words(text, lang, self.known)
         spelling_only = type is AliasType.ACRONYM
-        titled = not (spelling_only or of_a_person)
-        own = tuple([self._word(w, spelling_only) for w in found])
-        if titled:
+        at_hand = self._at_hand[spelling_only]
+        own = tuple([(at_hand.get(id(w)) or self._met(w, spelling_only))[0] for w in found])
+        if not (spelling_only or of_a_person):
             self._meant(found, own)
         others: list[int] = []
         if not spelling_only and type is not AliasType.NOT and len(found) > 1:
-            others = [self._word(w, False) for w in joined(found, text, lang, self.known)]
-            if not of_a_person:
-                short = initialism([w.text for w in found], self.known)
-                others += [self._word(w, True) for w in name_words(short, lang, self.known)]
+            others = [self._met(w, False)[0] for w in joined(found, text, lang, self.known)]
+            if not of_a_person and (short := initialism([w.text for w in found], self.known)):
+                others += [self._met(w, True)[0] for w in name_words(short, lang, self.known)]
         whole = digest(NAME_KEY + exact_text(found)) if found else None
         return text, lang, NUMBERS[type], whole, own, tuple(others)
 
@@ -119,16 +119,15 @@ class Filer:
                 for concept in self.known.meanings((word.text, *word.stems)):
                     self._keys.extend((number, digest(PREFIX[KeyType.MEANING] + concept)))
 
-    def _word(self, found: Word, spelling_only: bool) -> int:
+    def _met(self, found: Word, spelling_only: bool) -> tuple[int, Word]:
+        """The number of a word, and the word: while it is kept, no other value takes its identity."""
         at_hand = self._at_hand[spelling_only]
         known = at_hand.get(id(found))
-        if known is not None:
-            return known[0]
-        if len(at_hand) >= AT_HAND:
-            at_hand.clear()
-        number = self._tell(found, spelling_only)
-        at_hand[id(found)] = number, found  # kept, so that no other value takes its identity
-        return number
+        if known is None:
+            if len(at_hand) >= AT_HAND:
+                at_hand.clear()
+            known = at_hand[id(found)] = self._tell(found, spelling_only), found
+        return known
 
     def _tell(self, found: Word, spelling_only: bool) -> int:
         for told in (self._numbers, self._marks, self._sounds, self._titled):
@@ -158,8 +157,15 @@ class Filer:
                 self._near.extend(digest(SHORTENED_KEY + short) << 32 | at for short in shortened(key.value))
 
 
+_beyond_names = attrgetter(
+    "periods", "countries", "form", "series", "edition", "wikidata", "sources", "note", "adjectives"
+)
+
+
 def record(entity: Entity) -> str:
     """What results print of an entity beyond its names; '' when there is nothing."""
+    if not any(_beyond_names(entity)):
+        return ""
     fields = {
         "periods": [[p.start, p.end, p.role, p.of] for p in entity.periods],
         "countries": list(entity.countries),
