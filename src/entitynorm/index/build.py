@@ -155,17 +155,9 @@ class _Builder:
         number_of, counts, entities_of, last = self.number_of, self.counts, self.entities_of, self.last
         entity, name = self.entities - 1, self.names
         for text, lang, type, whole, own, others in names:
-            words = []
-            for at in own + others:
-                met = told[at]
-                word = number_of[met]
-                if word == UNMET:
-                    word = number_of[met] = len(self.order)
-                    self.order.append(self.all_words[met])
-                    counts.append(0)
-                    entities_of.append(0)
-                    last.append(UNMET)
-                words.append(word)
+            words = [number_of[told[at]] for at in own + others]
+            if UNMET in words:
+                words = [self._number(told[at]) for at in own + others]
             if type != NEVER:
                 for word in set(words):
                     counts[word] += 1
@@ -186,6 +178,17 @@ class _Builder:
             self.name_start.recent.append(self.held_words)
             name += 1
         self.names = name
+
+    def _number(self, met: int) -> int:
+        """The number of a word by when it was met; a new one when it has none."""
+        word = self.number_of[met]
+        if word == UNMET:
+            word = self.number_of[met] = len(self.order)
+            self.order.append(self.all_words[met])
+            self.counts.append(0)
+            self.entities_of.append(0)
+            self.last.append(UNMET)
+        return word
 
     def sections(self) -> tuple[dict[str, Any], dict[str, Body]]:
         """What the header says, and all sections."""

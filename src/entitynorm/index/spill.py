@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -71,20 +71,25 @@ class Texts:
         self._bytes, self._starts = Column("B", files), Column("I", files)
         self._starts.recent.append(0)
         self._end = 0
+        self._met: list[bytes] = []
+        self.append = self._met.append  # add the bytes of a text: called for every name
 
-    def append(self, body: bytes) -> None:
-        """Add the bytes of a text."""
-        self._bytes.recent.frombytes(body)
-        self._end += len(body)
-        self._starts.recent.append(self._end)
+    def _take(self) -> None:
+        self._bytes.recent.frombytes(b"".join(self._met))
+        ends = array("I", accumulate(map(len, self._met), initial=self._end))
+        self._starts.recent += ends[1:]
+        self._end = ends[-1]
+        self._met.clear()
 
     def settle(self) -> None:
         """Move what is held to disk if it is much."""
+        self._take()
         self._bytes.settle()
         self._starts.settle()
 
     def sections(self, name: str) -> dict[str, memoryview]:
         """The two sections of the file."""
+        self._take()
         return {name: self._bytes.view(), name + ".start": self._starts.view()}
 
 
@@ -93,25 +98,24 @@ class Pairs:
 
     def __init__(self, files: ExitStack) -> None:
         self._parts = [Column("Q", files, 1 << PARTS) for _ in range(1 << PARTS)]
-        self._recent = [part.recent for part in self._parts]
+        self._met: list[int] = []
+        self.append, self.extend = self._met.append, self._met.extend  # add pairs, in any order, repeated or not
 
-    def append(self, pair: int) -> None:
-        """Add a pair."""
-        self._recent[pair >> 64 - PARTS].append(pair)
-
-    def extend(self, pairs: Iterable[int]) -> None:
-        """Add pairs, in any order, repeated or not."""
-        recent = self._recent
-        for pair in pairs:
-            recent[pair >> 64 - PARTS].append(pair)
+    def _take(self) -> None:
+        put = [part.recent.append for part in self._parts]
+        for pair in self._met:
+            put[pair >> 64 - PARTS](pair)
+        self._met.clear()
 
     def settle(self) -> None:
         """Move what is held to disk if it is much."""
+        self._take()
         for part in self._parts:
             part.settle()
 
     def sorted(self, seconds: memoryview | None = None) -> tuple[array[int], array[int]]:
         """The first and the second numbers in the order of the pairs, each pair once; the second ones looked up."""
+        self._take()
         firsts, values = array("I"), array("I")
         while self._parts:
             pairs: Iterable[int] = self._parts.pop(0).view()
