@@ -16,6 +16,7 @@ from entitynorm.match.whole import EDGES
 BLOCK = 1 << 18  # characters of a text that are looked through at a time
 CLOSE, WIDE, WIDEST = 24, 48, 240  # characters on each side of a hot piece that are read: at first, then, at most
 LETTERS_A_WORD = 9
+SAMPLE = 4_096  # pieces by which a stretch is judged
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 
 _SPACE = regex.compile(r"\s")
@@ -28,7 +29,8 @@ class Sifted:
     text: str  # all of it
     start: int
     stop: int
-    distinct: set[str]  # pieces
+    pieces: list[str]  # what stands between white space
+    distinct: set[str]
     whole: list[tuple[int, int]]  # names of several words letter for letter
     windows: list[tuple[int, int]]  # what else is worth reading
     lonely: list[tuple[str, tuple[int, int]]]  # words of names with nothing of theirs beside them, and where they stand
@@ -69,7 +71,8 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
     distinct = set(pieces)
     sieve.look(distinct)
     places = {*compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)), *_pairs(pieces, sieve)}
-    capitals = sum(map(str.istitle, pieces)) > MANY_CAPITALS * len(pieces)
+    sample = pieces[:: len(pieces) // SAMPLE + 1]
+    capitals = sum(map(str.istitle, sample)) > MANY_CAPITALS * len(sample)
     names, rest = _whole(pieces, sorted(places), sieve)
     offsets = placed(text, start, pieces, sorted({*rest, *(at for name in names for at in name)}))
     whole = []
@@ -86,7 +89,7 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
         else:
             windows.append(where)
     windows = _windows(text, start, stop, windows, beside(sieve))
-    return Sifted(text, start, stop, distinct, whole, windows, lonely, capitals, sieve)
+    return Sifted(text, start, stop, pieces, distinct, whole, windows, lonely, capitals, sieve)
 
 
 def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list[tuple[int, int]], list[int]]:
@@ -195,8 +198,8 @@ def sought(
     if not late:
         return found, []
     text, start = sifted.text, sifted.start
-    pieces = text[start : sifted.stop].split()
-    offsets = placed(text, start, pieces, [at for at, piece in enumerate(pieces) if piece in late])
+    pieces = sifted.pieces
+    offsets = placed(text, start, pieces, compress(range(len(pieces)), map(late.__contains__, pieces)))
     places = [(begin, begin + len(pieces[at])) for at, begin in offsets.items()]
     return found, _windows(text, start, sifted.stop, places, CLOSE)
 
