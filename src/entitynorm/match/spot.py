@@ -19,6 +19,7 @@ SENTENCE = 8  # characters before a word in which the end of the sentence before
 LONGEST_RUN = 24  # characters of a name in a script without spaces
 
 _SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
+_KATAKANA = regex.compile(r"[\p{Katakana}\u30fc]{2}")
 _BESIDE = (" ", "\u00a0", "-", "\n")
 _JOINT = regex.compile(
     r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
@@ -39,6 +40,7 @@ class Words:
     starts: array[int]
     capitals: bool = False  # whether so many words have a capital that one says little: German, headlines
     forms: dict[str, Form] = field(default_factory=dict)
+    pieces: set[str] = field(default_factory=set)  # of all the text that was sifted with it
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -82,7 +84,19 @@ def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Wor
             starts.append(at + place)
         at += len(piece)
     forms = {surface: sifted.form(surface) for surface in dict.fromkeys(surfaces)}
-    found = Words(text, start, stop, sieve.lang, sieve.index, sieve.known, surfaces, starts, sifted.capitals, forms)
+    found = Words(
+        text,
+        start,
+        stop,
+        sieve.lang,
+        sieve.index,
+        sieve.known,
+        surfaces,
+        starts,
+        sifted.capitals,
+        forms,
+        sifted.distinct,
+    )
     for surface in _audible(found) if hear else ():
         small = surface.lower()
         if small == surface or small not in sifted.words:  # else its capital says only that a sentence begins
@@ -203,8 +217,15 @@ def runs(words: Words) -> Iterator[tuple[int, int]]:
         while at < end:
             most = min(LONGEST_RUN, index.unspaced.get(start_of(text[at : at + 2]), -1) + 1)
             for stop in range(min(end, at + most), at + 1, -1):
-                if index.exact(exact_form(text[at:stop])):
+                if index.exact(exact_form(text[at:stop])) and not _within_word(text, at, stop):
                     yield at, stop
                     at = stop - 1
                     break
             at += 1
+
+
+def _within_word(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch begins or ends inside a word in Katakana: ``キー`` in ``キーボード``."""
+    return any(
+        0 < place < len(text) and _KATAKANA.fullmatch(text, place - 1, place + 1) is not None for place in (start, stop)
+    )

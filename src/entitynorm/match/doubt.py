@@ -1,0 +1,128 @@
+"""Step 11c: what speaks against a likely mention: its word is an ordinary one, its capital says nothing, words lack.
+
+A mention in doubt is not lost: it is one when the text names its entity elsewhere beyond doubt.
+"""
+
+from __future__ import annotations
+
+from entitynorm.index import Index
+from entitynorm.match.lexicon import Form, is_given_name
+from entitynorm.match.ordinary import calendar_words, ordinary_words, written_small
+from entitynorm.match.spot import Spot, Words, starts_sentence
+from entitynorm.model import PEOPLE, AliasType, Match
+from entitynorm.text.clean import clean
+from entitynorm.text.script import script_of
+
+NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
+OWN_KINDS = frozenset({"treaty", "exercise", "alliance"})
+UNLIKE = -1.2  # logits of a spelling that is too far from the name
+TITLE = 6  # characters of a title beside a name in a script without spaces
+SHORT = 2  # characters of a Japanese family name
+PARTICLES = frozenset("はがもをにとのでへやらさ")
+
+
+def doubtful(spot: Spot, match: Match, words: Words, *, titled: bool, marked: bool) -> bool:
+    """Whether a stretch that most likely names an entity may as well be something else."""
+    lone = words.form(spot.first) if spot.first == spot.last else None
+    if match.candidate.kind in PEOPLE:
+        return lone is not None and _no_surname(lone, spot.first, match, words, titled)
+    if marked or match.candidate.kind not in OWN_KINDS:
+        return False
+    if lone is not None:
+        return _no_name(lone, spot.first, match, words)
+    telling = [
+        at for at in range(spot.first, spot.last + 1) if words.form(at).word.text not in words.known.function_words
+    ]
+    if len(telling) == 1 and match.candidate.alias.type is AliasType.WEAK:
+        form = words.form(telling[0])
+        return not form.capital or _no_name(form, telling[0], match, words)
+    return _part_of_title(spot, match, words)
+
+
+def doubtful_run(start: int, end: int, match: Match, words: Words) -> bool:
+    """Whether a lone family name in a script without spaces may as well be part of other words."""
+    alias = match.candidate.alias
+    if match.candidate.kind not in PEOPLE or alias.type is not AliasType.WEAK:
+        return False
+    text, titles = words.text, words.known.light_words[0]
+    if any(text[start - n : start] in titles or text[end : end + n] in titles for n in range(1, TITLE + 1)):
+        return False
+    if text[start:end] in ordinary_words(words.lang):
+        return True
+    if not words.lang.startswith("ja") or end - start > SHORT or _script(text[start]) != "Hani":
+        return False
+    after = text[end : end + 1]
+    return (start > 0 and _script(text[start - 1]) == "Hani") or (after.isalpha() and after not in PARTICLES)
+
+
+def _script(letter: str) -> str:
+    return script_of(letter) if letter.isalpha() else ""
+
+
+def _part_of_title(spot: Spot, match: Match, words: Words) -> bool:
+    """Whether a stretch is too little of a title, or too unlike it, with no word for its kind in it or beside it."""
+    values = {feature.name: feature.value for feature in match.features}
+    if values.get("spelling", 0.0) <= UNLIKE:
+        return True
+    if "missing" not in values:
+        return False
+    kinds = words.known.kinds
+    near = range(max(0, spot.first - 1), min(len(words), spot.last + 2))
+    own = ((form.word.text, *form.word.stems) for form in map(words.form, near))
+    return not any(match.candidate.kind in kinds.get(text, ()) for forms in own for text in forms)
+
+
+def _no_surname(form: Form, at: int, match: Match, words: Words, titled: bool) -> bool:
+    """Whether a lone word that may be a family name may as well be no name, or somebody's given name.
+
+    After a title an ordinary word is a name if it is spelt as one; the club's president is no « Nadi ».
+    """
+    begins = not form.cased or starts_sentence(words.text, words.start(at))
+    spelt = _is_spelt(form, match, words.index)
+    bare = begins or words.capitals or words.lang.partition("-")[0] in NOUNS  # its capital says nothing
+    if titled:
+        return bare and not spelt and is_ordinary(form, words)
+    if is_given_name(form) or (begins and not spelt):
+        return True
+    if bare:
+        return is_ordinary(form, words)
+    return clean(form.text) in calendar_words(words.lang)
+
+
+def _no_name(form: Form, at: int, match: Match, words: Words) -> bool:
+    """Whether a lone word that may name a treaty, an exercise or an alliance may as well be an ordinary one."""
+    if match.candidate.alias.type is AliasType.ACRONYM and form.text.isupper():
+        return False
+    begins = not form.cased or words.capitals or starts_sentence(words.text, words.start(at))
+    return begins and (
+        not _is_spelt(form, match, words.index)
+        or is_ordinary(form, words)
+        or _is_weak(form, words.index.find_id(match.id), words.index)
+    )
+
+
+def _is_spelt(form: Form, match: Match, index: Index) -> bool:
+    """Whether a word is one of an entity's, letter for letter but for endings that it has more."""
+    entity, own = index.find_id(match.id), (form.word.text, *form.word.stems)
+    return entity is not None and any(
+        index.word_text(number) in own for name in index.names_of(entity) for number in index.words_of(name)
+    )
+
+
+def _is_weak(form: Form, entity: int | None, index: Index) -> bool:
+    """Whether an entity has a word as a weak name, in any language."""
+    for name in index.names_of(entity) if entity is not None else ():
+        if index.alias_type(name) is AliasType.WEAK and index.name_length(name) == 1:
+            (number,) = index.words_of(name)
+            if form.hits.get(number, 9.0) == 0.0:
+                return True
+    return False
+
+
+def is_ordinary(form: Form, words: Words) -> bool:
+    """Whether a word is one that begins sentences of its language, or stands in the text in small letters, too."""
+    own = ordinary_words(words.lang)
+    text = clean(form.text)
+    if text in own or (not form.cased and not own.isdisjoint(form.word.stems)):
+        return True
+    return form.cased and written_small(form.text, words.pieces)
