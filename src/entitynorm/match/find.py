@@ -9,7 +9,7 @@ from entitynorm.index import Index
 from entitynorm.match.coref import linked
 from entitynorm.match.deny import denied
 from entitynorm.match.evidence import Threshold, decided
-from entitynorm.match.judge import Judged, judge
+from entitynorm.match.judge import Judged, judge, judge_run
 from entitynorm.match.listed import listed
 from entitynorm.match.offices import holders
 from entitynorm.match.settle import beside, settle
@@ -60,7 +60,7 @@ def find(
                 for spot in places:
                     judge(spot, words, judged)
                 for one in runs(words):
-                    judged.take(judged.resolve(Mention(text[slice(*one)], context, *one)))
+                    judge_run(one, words, judged)
     sure = settle(judged.sure)
     found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages, sifted))]
     found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
