@@ -293,7 +293,7 @@ def _windows(text: str, start: int, stop: int, pieces: list[str], beside: int) -
     found: list[tuple[int, int]] = []
     at = start
     for piece in pieces:
-        at = _place(text, piece, at)
+        at = _place(text, piece, at, start, stop)
         end = at + len(piece)
         first, last = _at_space(text, max(start, at - beside), min(stop, end + beside), (at, end), start, stop)
         if found and first <= found[-1][1]:
@@ -315,12 +315,12 @@ def _at_space(text: str, first: int, last: int, inner: tuple[int, int], start: i
     return first, last
 
 
-def _place(text: str, piece: str, at: int) -> int:
-    """Where a piece stands next, between white space."""
+def _place(text: str, piece: str, at: int, start: int, stop: int) -> int:
+    """Where a piece stands next in a stretch, between white space or its edges."""
     while True:
         at = text.index(piece, at)
         end = at + len(piece)
-        if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+        if (at == start or text[at - 1].isspace()) and (end == stop or text[end].isspace()):
             return at
         at += 1
 
