@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from entitynorm.index import Index
 from entitynorm.match.lexicon import Form, is_given_name
+from entitynorm.match.nations import claimed, state_at
 from entitynorm.match.ordinary import calendar_words, ordinary_words, written_small
 from entitynorm.match.spot import Spot, Words, starts_sentence
 from entitynorm.model import PEOPLE, AliasType, Match
@@ -25,7 +26,11 @@ def doubtful(spot: Spot, match: Match, words: Words, *, titled: bool, marked: bo
     """Whether a stretch that most likely names an entity may as well be something else."""
     lone = words.form(spot.first) if spot.first == spot.last else None
     if match.candidate.kind in PEOPLE:
-        return lone is not None and _no_surname(lone, spot.first, match, words, titled)
+        return lone is not None and (
+            _no_surname(lone, spot.first, match, words, titled)
+            or _of_another_state(spot.first, match, words)
+            or state_at(spot.first, words)[1:] != (spot.first, spot.first)  # « Кореи » of « Южной Кореи »
+        )
     if marked or match.candidate.kind not in OWN_KINDS:
         return False
     if lone is not None:
@@ -87,6 +92,14 @@ def _no_surname(form: Form, at: int, match: Match, words: Words, titled: bool) -
     if bare:
         return is_ordinary(form, words)
     return clean(form.text) in calendar_words(words.lang)
+
+
+def _of_another_state(at: int, match: Match, words: Words) -> bool:
+    """Whether the office before a name is said to be of a state that its bearer never held one of."""
+    entity = words.index.find_id(match.id)
+    periods = words.index.record(entity).get("periods", ()) if entity is not None else ()
+    states = {of for _, _, _, of in periods if of.startswith("state/")}
+    return bool(states) and bool(said := claimed(at, words)) and states.isdisjoint(said)
 
 
 def _no_name(form: Form, at: int, match: Match, words: Words) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from entitynorm.index import Index
+from entitynorm.match.context import same_kind
 from entitynorm.match.coref import linked
 from entitynorm.match.deny import denied
 from entitynorm.match.evidence import Threshold, decided
@@ -19,6 +20,7 @@ from entitynorm.match.trim import trimmed
 from entitynorm.model import PEOPLE, Context, Mention, Result
 from entitynorm.text.tables import Tables
 
+HOLDS_OFFICES = "alliance"  # looked for with people: "NATO secretary general" is one by the office
 EDGE = 3  # words at the edge of a window from which a name may go on beyond it
 
 Resolver = Callable[[Mention], Result]
@@ -34,6 +36,9 @@ def find(
     threshold: Threshold,
 ) -> list[Result]:
     """Mentions of entities of these kinds, in the order of the text, each with exact offsets and its reasons."""
+    if kinds and not PEOPLE.isdisjoint(kinds) and HOLDS_OFFICES not in kinds:
+        all_found = find(text, context, (*kinds, HOLDS_OFFICES), indexes, known, resolver, threshold)
+        return [one for one in all_found if any(same_kind(one.matches[0].candidate.kind, kind) for kind in kinds)]
 
     remembered: dict[tuple[str, Context], Result] = {}
 
