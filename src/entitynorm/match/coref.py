@@ -66,7 +66,7 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
     for result in judged.weak:
         fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m) and not _given(m)]
         if len(fitting) == 1:
-            found.append(_lifted(result, fitting[0]))
+            found.append(lifted(result, fitting[0]))
     return found
 
 
@@ -166,7 +166,7 @@ def _family_names(
                     near |= names.bearers.get(number, {})
         match = next(iter(near.values())) if len(near) == 1 else _told_apart(near, at, words, judged)
         if match is not None:
-            yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+            yield lifted(Result(mention_of(at, at, words, judged), (match,)), match)
 
 
 def _told_apart(near: Mapping[str, Match], at: int, words: Words, judged: Judged) -> Match | None:
@@ -239,7 +239,7 @@ def _initials(
             named = names.initials.get(words.form(at).word.text, {})
             if len(named) == 1:
                 (match,) = named.values()
-                yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+                yield lifted(Result(mention_of(at, at, words, judged), (match,)), match)
 
 
 def _surely(form: Form, bearers: dict[int, dict[str, Match]]) -> bool:
@@ -261,7 +261,7 @@ def _bearers(index: Index, people: Sequence[Result]) -> dict[int, dict[str, Matc
     return found
 
 
-def _lifted(result: Result, match: Match) -> Result:
+def lifted(result: Result, match: Match) -> Result:
     """A result whose one match is named elsewhere in the text; the reasons add up to its score."""
     score = max(match.score, LINKED)
     logit = math.log(score / (1 - score)) if score < 1 else 30.0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from entitynorm.index import Index
+from entitynorm.match.backward import goes_on, people_at, referring
 from entitynorm.match.context import same_kind
 from entitynorm.match.coref import linked
 from entitynorm.match.deny import denied
@@ -17,7 +18,7 @@ from entitynorm.match.settle import beside, settle
 from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift, wider
 from entitynorm.match.spot import Spot, Words, runs, spots, words_of
 from entitynorm.match.trim import trimmed
-from entitynorm.model import PEOPLE, Context, Mention, Result
+from entitynorm.model import PEOPLE, AliasType, Context, Mention, Result
 from entitynorm.text.tables import Tables
 
 HOLDS_OFFICES = "alliance"  # looked for with people: "NATO secretary general" is one by the office
@@ -68,12 +69,26 @@ def find(
                     judge_run(one, words, judged)
     sure = settle(judged.sure)
     found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages, sifted))]
+    people = people_at(found)
+    found = [
+        one
+        for one in found
+        if not (_refers(one) and goes_on(text, one.mention.end, people, context.lang, indexes[0], known))
+    ]
+    found = beside(found, referring(found, judged, sifted))
     found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found
     offices = list(holders(pages, found, context))
     sure = settle([*found, *(result for result in offices if result.id)])
     return beside(sure, (result for result in offices if not result.id))
+
+
+def _refers(result: Result) -> bool:
+    """Whether an ordinary word was taken for a thing that the text names elsewhere."""
+    best = result.matches[0]
+    weak = best.candidate.alias.type is AliasType.WEAK and best.candidate.kind not in PEOPLE
+    return weak and any(feature.name == "named" for feature in best.features)
 
 
 def _read(part: Sifted, window: tuple[int, int]) -> tuple[Words, list[Spot]]:

@@ -217,6 +217,12 @@ def sought(
     return found, _windows(sifted.text, sifted.start, sifted.stop, pieces, CLOSE)
 
 
+def standing(sifted: Sifted, wanted: set[str]) -> list[tuple[int, int]]:
+    """The stretches around some pieces of a sifted text."""
+    pieces = [p for p in sifted.text[sifted.start : sifted.stop].split() if p in wanted] if wanted else []
+    return _windows(sifted.text, sifted.start, sifted.stop, pieces, CLOSE)
+
+
 def _wanted_in(piece: str, sifted: Sifted, wanted: Callable[[Form], bool], starts: frozenset[str]) -> Iterator[str]:
     known = sifted.sieve.ranks.get(piece, COLD) >= WARM
     for _, word in sifted.sieve.cut(piece):

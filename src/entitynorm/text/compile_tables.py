@@ -25,8 +25,8 @@ LANGUAGE_FIELDS = {
     "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict, "samples": dict, "sources": list,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
-# Found under "words" in the compiled tables, or not read yet (short forms).
-_MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms", "foreign_names", "initials")
+# Found under "words" in the compiled tables.
+_MERGED = ("numerals", "titles", "offices", "kinds", "stop", "particles", "foreign_names", "initials")
 _NOT_NEEDED = ("samples", "sources", "standard")
 
 
