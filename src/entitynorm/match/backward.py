@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
@@ -25,9 +26,10 @@ KINDS = ("alliance", "treaty", "exercise")
 LEAST = 0.1  # the score of a short form by itself
 NEAR = 400  # characters back to the thing, for a short form without an article
 STEM = 5  # letters that the forms of a word share
+OFTEN = 3  # names in which a word binds what follows
 SHORTEST = 3  # characters of a short form in a script without spaces
 _OPENING = frozenset("«„“\"‘'《「『‹")
-_AFTER = regex.compile(r"[ \u00a0]([«„“\"‘'《「『‹]|[\p{L}\p{M}]+|\d+)")
+_AFTER = regex.compile(r"[ \u00a0]([«„“\"‘'《「『‹]|[\p{L}\p{M}]+)")
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # last word -> phrases that end with it, their kinds
 
@@ -58,6 +60,7 @@ def referring(sure: Sequence[Result], judged: Judged, sifted: Sequence[Sifted]) 
                     if (
                         inside(words.end(at) - 1, taken)
                         or inside(start, taken)
+                        or inside(start - 2, taken)  # « New-START-Vertrag »
                         or goes_on(words.text, words.end(at), people, words.lang, words.index, words.known)
                     ):
                         continue
@@ -123,25 +126,20 @@ def goes_on(text: str, end: int, people: Set[int], lang: str, index: Index, know
     if after is None or after.start(1) in people:
         return False
     word = after[1]
-    return (
-        word[0] in _OPENING
-        or word[0].isupper()
-        or word[0].isdecimal()
-        or clean(word) in _complements(lang, index, known)
-    )
+    return word[0] in _OPENING or word[0].isupper() or clean(word) in _complements(lang, index, known)
 
 
 @lru_cache(maxsize=16)
 def _complements(lang: str, index: Index, known: Tables) -> frozenset[str]:
     """The function words that follow words for kinds in names of a language: « Договор о … », "Organization for …"."""
-    found: set[str] = set()
+    found: Counter[str] = Counter()
     for entity in range(index.entities):
         for name in index.names_of(entity) if index.kind_of(entity) in KINDS else ():
             if lang and not same_language(index.langs[index.name_lang[name]], lang):
                 continue
             own = [index.word_text(number) for number in index.words_of(name)]
             found.update(two for one, two in pairwise(own) if one in known.kinds)
-    return frozenset(found & known.function_words)
+    return frozenset(word for word, count in found.items() if count >= OFTEN and word in known.function_words)
 
 
 def _meant(at: int, start: int, kind: str, bare: bool, things: Sequence[Result], words: Words) -> Match | None:

@@ -11,6 +11,7 @@ from itertools import chain
 from sys import maxsize
 
 from entitynorm.index import Index
+from entitynorm.match.doubt import accident
 from entitynorm.match.judge import Judged, mention_of
 from entitynorm.match.lexicon import Form, heard_form, is_given_name
 from entitynorm.match.nations import said_before
@@ -154,6 +155,8 @@ def _family_names(
         if not names.may_be_family(form) or start in strange or inside(start, taken):
             continue
         if is_given_name(form) and not _surely(form, names.bearers):
+            continue
+        if accident(at, names.bearers, words):
             continue
         if last(form.text, start) == "":
             continue  # somebody unknown with this family name was named last

@@ -5,6 +5,8 @@ A mention in doubt is not lost: it is one when the text names its entity elsewhe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from entitynorm.index import Index
 from entitynorm.match.lexicon import Form, is_given_name
 from entitynorm.match.nations import claimed, state_at
@@ -77,6 +79,24 @@ def _part_of_title(spot: Spot, match: Match, words: Words) -> bool:
     return not any(match.candidate.kind in kinds.get(text, ()) for forms in own for text in forms)
 
 
+def accident(at: int, near: Mapping[int, object] | None, words: Words) -> bool:
+    """Whether a word is an ordinary one that a name is only like: « März » is no form of Merz.
+
+    ``near`` holds the words of the index that are meant; None: any.
+    """
+    form = words.form(at)
+    if any(cost == 0.0 and (near is None or number in near) for number, cost in form.hits.items()):
+        return False
+    return is_ordinary(form, words) if _is_bare(at, words) else clean(form.text) in calendar_words(words.lang)
+
+
+def _is_bare(at: int, words: Words) -> bool:
+    """Whether a capital says nothing of a word, or it has none because of its script."""
+    if not words.form(at).cased or words.capitals or words.lang.partition("-")[0] in NOUNS:
+        return True
+    return starts_sentence(words.text, words.start(at))
+
+
 def _no_surname(form: Form, at: int, match: Match, words: Words, titled: bool) -> bool:
     """Whether a lone word that may be a family name may as well be no name, or somebody's given name.
 
@@ -84,7 +104,7 @@ def _no_surname(form: Form, at: int, match: Match, words: Words, titled: bool) -
     """
     begins = not form.cased or starts_sentence(words.text, words.start(at))
     spelt = _is_spelt(form, match, words.index)
-    bare = begins or words.capitals or words.lang.partition("-")[0] in NOUNS  # its capital says nothing
+    bare = _is_bare(at, words)
     if titled:
         return bare and not spelt and is_ordinary(form, words)
     if is_given_name(form) or (begins and not spelt):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from entitynorm.index import Index
 from entitynorm.match.context import same_kind, state_named
-from entitynorm.match.doubt import doubtful, doubtful_run
+from entitynorm.match.doubt import accident, doubtful, doubtful_run
 from entitynorm.match.lexicon import (
     LISTED,
     TRANSLITERATED,
@@ -118,6 +118,8 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
     ordinary = lone and best.alias.type is AliasType.WEAK and best.kind not in PEOPLE
     if ordinary and starts_sentence(words.text, result.mention.start) and not _marked_off(result, words.text):
         result = replace(result, status=Status.AMBIGUOUS)
+    if lone and best.kind in PEOPLE and accident(spot.first, None, words):
+        return
     if result.status is Status.MATCH:
         near = titled(spot.first, spot.last, words)
         if doubtful(spot, result.matches[0], words, titled=near, marked=_marked_off(result, words.text)):

@@ -143,7 +143,7 @@ def spots(words: Words) -> list[Spot]:
         if surface not in hot:
             continue
         form = words.forms[surface]
-        if form.word.text in function:
+        if form.word.text in function and not (surface.isupper() and len(surface) > 1):  # « UN » is no article
             continue
         near = _near(words, at)
         for name in form.names:
