@@ -101,3 +101,19 @@ def test_an_office_of_nobody_known_is_nobody(shipped: Normalizer, text: str) -> 
 def test_what_an_office_is_of(shipped: Normalizer, lang: str, text: str, expected: list[str]) -> None:
     found = shipped.find(text, lang=lang, date=DATE, kinds=["official"])
     assert [result.id for result in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("zh", "印度总理莫迪。莫迪表示同意。", ["official/narendra-modi"] * 2),
+        ("fr", "Le président burkinabè Traoré est là.", ["official/ibrahim-traore"]),
+        ("zh", "记者莫迪说。", []),
+        ("en", "The Indian Prime Minister Singh spoke.", []),
+    ],
+)
+def test_the_office_before_a_shared_name_tells_whose_it_is(
+    shipped: Normalizer, lang: str, text: str, expected: list[str]
+) -> None:
+    found = shipped.find(text, lang=lang, date=DATE, kinds=["official"])
+    assert [result.id for result in found] == expected

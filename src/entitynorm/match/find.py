@@ -13,7 +13,7 @@ from entitynorm.match.deny import denied
 from entitynorm.match.evidence import Threshold, decided
 from entitynorm.match.judge import Judged, judge, judge_run
 from entitynorm.match.listed import listed
-from entitynorm.match.offices import holders
+from entitynorm.match.offices import holders, told_by_office
 from entitynorm.match.settle import beside, settle
 from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift, wider
 from entitynorm.match.spot import Spot, Words, runs, spots, words_of
@@ -68,6 +68,7 @@ def find(
                 for one in runs(words):
                     judge_run(one, words, judged)
     sure = settle(judged.sure)
+    sure = settle([*sure, *told_by_office(pages, sure, judged.weak, context)])
     found = [trimmed(result, known, resolve) for result in settle(linked(sure, judged, pages, sifted))]
     people = people_at(found)
     found = [

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.context import state_named
+from entitynorm.match.coref import lifted
 from entitynorm.match.lexicon import is_given_name
 from entitynorm.match.nations import adjective_of, state_at, state_of
 from entitynorm.match.score import probabilities
@@ -69,6 +70,23 @@ def holders(pages: Sequence[Words], sure: Sequence[Result], context: Context) ->
             result = _held(office, words, context, named)
             if result is not None:
                 yield result
+
+
+def told_by_office(
+    pages: Sequence[Words], sure: Sequence[Result], weak: Sequence[Result], context: Context
+) -> Iterator[Result]:
+    """Names of several people of whom one holds the office that stands right before: ``印度总理莫迪``."""
+    several = {r.mention.start: r for r in weak if len(r.matches) > 1 and r.matches[0].candidate.kind in PEOPLE}
+    for words in pages if several else ():
+        own = [r for r in sure if words.begin <= r.mention.start < words.stop]
+        for office in (*_spaced(words, own, followed=True), *_unspaced(words, own)):
+            end = _reach(office, own)[1]
+            result = several.get(end) or several.get(end + 1)
+            terms = _table(words.index).get((office.role, office.of), ()) if result else ()
+            holding = {words.index.entity_id(entity) for _, _, entity in _terms(terms, office.manner, context.date)}
+            fitting = [match for match in result.matches if match.id in holding] if result else []
+            if result and len(fitting) == 1:
+                yield lifted(result, fitting[0])
 
 
 def _reach(office: Office, sure: Sequence[Result]) -> tuple[int, int]:
@@ -150,8 +168,8 @@ def _table(index: Index) -> dict[tuple[str, str], list[Holder]]:
     return found
 
 
-def _spaced(words: Words, sure: Sequence[Result]) -> Iterator[Office]:
-    """Offices in scripts that part words."""
+def _spaced(words: Words, sure: Sequence[Result], *, followed: bool = False) -> Iterator[Office]:
+    """Offices in scripts that part words: those that no name follows, or all."""
     firsts = words.known.offices
     forms = {surface: office_forms(surface, words.lang, words.known) for surface in words.forms}
     able = {surface for surface, own in forms.items() if not firsts.keys().isdisjoint(own)}
@@ -169,7 +187,8 @@ def _spaced(words: Words, sure: Sequence[Result]) -> Iterator[Office]:
         if phrase is None:
             continue
         after = phrase[1] + 1
-        if after < len(words) and words.start(after) not in organisations and _names_somebody(after, words):
+        own_name = after < len(words) and words.start(after) not in organisations and _names_somebody(after, words)
+        if own_name and not followed:
             continue
         role, last, inside = phrase
         before = _before(at, words, forms) if words.form(at).cased or _begins(role, forms[surface], words.known) else []
@@ -298,7 +317,7 @@ def _names_somebody(at: int, words: Words) -> bool:
     form = words.form(at)
     if not form.capital or words.between(at - 1) not in (" ", "\u00a0"):
         return False
-    if words.capitals and words.form(at - 1).capital and not is_given_name(form):
+    if words.capitals and words.form(at - 1).capital and not (is_given_name(form) or form.names):
         return False  # in a headline every word has a capital
     return not state_at(at, words)[0] and not form.text.isupper()
 
