@@ -24,6 +24,15 @@ SHORT = 2  # characters of a Japanese family name
 PARTICLES = frozenset("はがもをにとのでへやらさ")
 
 
+def writes_nouns_small(lang: str) -> bool:
+    """Whether a capital inside a sentence tells a name in a language.
+
+    >>> writes_nouns_small("fr"), writes_nouns_small("de-AT")
+    (True, False)
+    """
+    return lang.partition("-")[0] not in NOUNS
+
+
 def doubtful(spot: Spot, match: Match, words: Words, *, titled: bool, marked: bool) -> bool:
     """Whether a stretch that most likely names an entity may as well be something else."""
     lone = words.form(spot.first) if spot.first == spot.last else None
@@ -92,7 +101,7 @@ def accident(at: int, near: Mapping[int, object] | None, words: Words) -> bool:
 
 def _is_bare(at: int, words: Words) -> bool:
     """Whether a capital says nothing of a word, or it has none because of its script."""
-    if not words.form(at).cased or words.capitals or words.lang.partition("-")[0] in NOUNS:
+    if not words.form(at).cased or words.capitals or not writes_nouns_small(words.lang):
         return True
     return starts_sentence(words.text, words.start(at))
 

@@ -10,13 +10,14 @@ from entitynorm.match.backward import goes_on, people_at, referring
 from entitynorm.match.context import same_kind
 from entitynorm.match.coref import linked
 from entitynorm.match.deny import denied
+from entitynorm.match.doubt import writes_nouns_small
 from entitynorm.match.evidence import Threshold, decided
 from entitynorm.match.judge import Judged, judge, judge_run
 from entitynorm.match.listed import listed
 from entitynorm.match.offices import holders, told_by_office
 from entitynorm.match.settle import beside, settle
 from entitynorm.match.sieve import Sifted, blocks, sieve_of, sift, wider
-from entitynorm.match.spot import Spot, Words, runs, spots, words_of
+from entitynorm.match.spot import Spot, Words, runs, spots, starts_sentence, words_of
 from entitynorm.match.trim import trimmed
 from entitynorm.model import PEOPLE, AliasType, Context, Mention, Result
 from entitynorm.text.tables import Tables
@@ -74,7 +75,9 @@ def find(
     found = [
         one
         for one in found
-        if not (_refers(one) and goes_on(text, one.mention.end, people, context.lang, indexes[0], known))
+        if not (
+            _refers(one, text, context.lang) and goes_on(text, one.mention.end, people, context.lang, indexes[0], known)
+        )
     ]
     found = beside(found, referring(found, judged, sifted))
     found = [one for one in found if not any(denied(one, text, context.lang, index) for index in indexes)]
@@ -85,11 +88,17 @@ def find(
     return beside(sure, (result for result in offices if not result.id))
 
 
-def _refers(result: Result) -> bool:
-    """Whether an ordinary word was taken for a thing that the text names elsewhere."""
-    best = result.matches[0]
-    weak = best.candidate.alias.type is AliasType.WEAK and best.candidate.kind not in PEOPLE
-    return weak and any(feature.name == "named" for feature in best.features)
+def _refers(result: Result, text: str, lang: str) -> bool:
+    """Whether an ordinary word was taken for a thing that the text names elsewhere: « l'Alliance » is more than one."""
+    best, start = result.matches[0], result.mention.start
+    if best.candidate.alias.type is not AliasType.WEAK or best.candidate.kind in PEOPLE:
+        return False
+    proper = (
+        writes_nouns_small(lang)
+        and text[start].isupper()
+        and (text[start - 1 : start] in ("'", "’") or not starts_sentence(text, start))
+    )
+    return not proper and any(feature.name == "named" for feature in best.features)
 
 
 def _read(part: Sifted, window: tuple[int, int]) -> tuple[Words, list[Spot]]:

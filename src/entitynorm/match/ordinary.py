@@ -9,6 +9,7 @@ from entitynorm.text.tables import DATA
 
 ORDINARY = DATA / "ordinary"
 CALENDAR = "# The calendar."
+STOP = "# Stop words of spaCy 3.8 (MIT)."
 _AFTER = ("", ",", ".", ";", ":", "!", "?")  # what may stand right behind a word
 
 
@@ -30,6 +31,16 @@ def calendar_words(lang: str) -> frozenset[str]:
     (True, False)
     """
     return frozenset(_sections(lang).get(CALENDAR, ()))
+
+
+@lru_cache(maxsize=64)
+def stop_words(lang: str) -> frozenset[str]:
+    """Cleaned stop words of a language; none when it is not said.
+
+    >>> "seine" in stop_words("de"), "könig" in stop_words("de"), stop_words("")
+    (True, False, frozenset())
+    """
+    return frozenset(_sections(lang).get(STOP, ()) if lang else ())
 
 
 @lru_cache(maxsize=64)
