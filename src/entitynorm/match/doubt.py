@@ -19,6 +19,7 @@ from entitynorm.text.script import script_of
 NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
 OWN_KINDS = frozenset({"treaty", "exercise", "alliance"})
 UNLIKE = -1.2  # logits of a spelling that is too far from the name
+ACRONYM = 4  # letters of an acronym that may be one of another script
 TITLE = 6  # characters of a title beside a name in a script without spaces
 SHORT = 2  # characters of a Japanese family name
 PARTICLES = frozenset("はがもをにとのでへやらさ")
@@ -134,7 +135,8 @@ def _of_another_state(at: int, match: Match, words: Words) -> bool:
 def _no_name(form: Form, at: int, match: Match, words: Words) -> bool:
     """Whether a lone word that may name a treaty, an exercise or an alliance may as well be an ordinary one."""
     if match.candidate.alias.type is AliasType.ACRONYM and form.text.isupper():
-        return False
+        # Letter for letter: a short acronym has no sound, and few letters of another script tell nothing.
+        return len(form.text) < ACRONYM and not _is_spelt(form, match, words.index)
     begins = not form.cased or words.capitals or starts_sentence(words.text, words.start(at))
     return begins and (
         not _is_spelt(form, match, words.index)
