@@ -20,6 +20,7 @@ NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capita
 OWN_KINDS = frozenset({"treaty", "exercise", "alliance"})
 UNLIKE = -1.2  # logits of a spelling that is too far from the name
 ACRONYM = 4  # letters of an acronym that may be one of another script
+GUESSED = 0.2  # cost a letter of a word that is only heard
 TITLE = 6  # characters of a title beside a name in a script without spaces
 SHORT = 2  # characters of a Japanese family name
 PARTICLES = frozenset("はがもをにとのでへやらさ")
@@ -37,6 +38,8 @@ def writes_nouns_small(lang: str) -> bool:
 def doubtful(spot: Spot, match: Match, words: Words, *, titled: bool, marked: bool) -> bool:
     """Whether a stretch that most likely names an entity may as well be something else."""
     lone = words.form(spot.first) if spot.first == spot.last else None
+    if match.candidate.kind in PEOPLE and lone is None:
+        return _half_guessed(spot, match, words)
     if match.candidate.kind in PEOPLE:
         return lone is not None and (
             _no_surname(lone, spot.first, match, words, titled)
@@ -54,6 +57,19 @@ def doubtful(spot: Spot, match: Match, words: Words, *, titled: bool, marked: bo
         form = words.form(telling[0])
         return not form.capital or _no_name(form, telling[0], match, words)
     return _part_of_title(spot, match, words)
+
+
+def _half_guessed(spot: Spot, match: Match, words: Words) -> bool:
+    """Whether of several words in a script without capitals one is guessed and the others are none of the name's."""
+    forms = [words.form(at) for at in range(spot.first, spot.last + 1)]
+    entity = words.index.find_id(match.id)
+    if entity is None or any(form.cased for form in forms):
+        return False
+    own = {n for name in words.index.names_of(entity) for n in words.index.words_of(name)}
+    full = {number for number in own if len(words.index.word_text(number)) > 1}
+    costs = [min((cost for number, cost in form.hits.items() if number in full), default=None) for form in forms]
+    known = [cost for cost in costs if cost is not None]
+    return len(known) < 2 and all(cost > GUESSED for cost in known)
 
 
 def doubtful_run(start: int, end: int, match: Match, words: Words) -> bool:
