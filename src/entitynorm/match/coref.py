@@ -11,6 +11,7 @@ from itertools import chain
 from sys import maxsize
 
 from entitynorm.index import Index
+from entitynorm.match.doubt import accident
 from entitynorm.match.judge import Judged, mention_of
 from entitynorm.match.lexicon import Form, heard_form, is_given_name
 from entitynorm.match.nations import said_before
@@ -67,7 +68,7 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
     for result in judged.weak:
         fitting = [m for m in result.matches if m.id in named and m.score > LEAST and _short_form(m) and not _given(m)]
         if len(fitting) == 1:
-            found.append(_lifted(result, fitting[0]))
+            found.append(lifted(result, fitting[0]))
     return found
 
 
@@ -157,6 +158,8 @@ def _family_names(
             continue
         if is_given_name(form) and not _surely(form, names.bearers):
             continue
+        if accident(at, names.bearers, words):
+            continue
         if last(form.text, start) == "":
             continue  # somebody unknown with this family name was named last
         near: dict[str, Match] = {}
@@ -168,7 +171,7 @@ def _family_names(
                     near |= names.bearers.get(number, {})
         match = next(iter(near.values())) if len(near) == 1 else _told_apart(near, at, words, judged)
         if match is not None:
-            yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+            yield lifted(Result(mention_of(at, at, words, judged), (match,)), match)
 
 
 def _told_apart(near: Mapping[str, Match], at: int, words: Words, judged: Judged) -> Match | None:
@@ -247,7 +250,7 @@ def _initials(
             named = names.initials.get(words.form(at).word.text, {})
             if len(named) == 1:
                 (match,) = named.values()
-                yield _lifted(Result(mention_of(at, at, words, judged), (match,)), match)
+                yield lifted(Result(mention_of(at, at, words, judged), (match,)), match)
 
 
 def _surely(form: Form, bearers: dict[int, dict[str, Match]]) -> bool:
@@ -269,7 +272,7 @@ def bearers_of(index: Index, people: Sequence[Result]) -> dict[int, dict[str, Ma
     return found
 
 
-def _lifted(result: Result, match: Match) -> Result:
+def lifted(result: Result, match: Match) -> Result:
     """A result whose one match is named elsewhere in the text; the reasons add up to its score."""
     score = max(match.score, LINKED)
     logit = math.log(score / (1 - score)) if score < 1 else 30.0

@@ -8,20 +8,24 @@ from functools import lru_cache
 from operator import itemgetter
 
 from entitynorm.index import Index
+from entitynorm.match.backward import goes_on, people_at, referring
+from entitynorm.match.context import same_kind
 from entitynorm.match.coref import bearers_of, in_full, linked
 from entitynorm.match.deny import denied
+from entitynorm.match.doubt import writes_nouns_small
 from entitynorm.match.evidence import Threshold, decided
-from entitynorm.match.judge import Judged, judge, stands_alone
+from entitynorm.match.judge import Judged, judge, judge_run, stands_alone
 from entitynorm.match.listed import listed
-from entitynorm.match.offices import holders
+from entitynorm.match.offices import holders, told_by_office
 from entitynorm.match.settle import beside, settle
 from entitynorm.match.sieve import sieve_of
 from entitynorm.match.sift import Sifted, blocks, late, sift, wider
-from entitynorm.match.spot import Spot, Words, runs, spots, words_of
+from entitynorm.match.spot import Spot, Words, runs, spots, starts_sentence, words_of
 from entitynorm.match.trim import trimmed
-from entitynorm.model import PEOPLE, Context, Mention, Result
+from entitynorm.model import PEOPLE, AliasType, Context, Mention, Result
 from entitynorm.text.tables import Tables
 
+HOLDS_OFFICES = "alliance"  # looked for with people: "NATO secretary general" is one by the office
 EDGE = 3  # words at the edge of a window from which a name may go on beyond it
 
 REMEMBERED = 1 << 16  # stretches of texts
@@ -45,6 +49,9 @@ def find(
     threshold: Threshold,
 ) -> list[Result]:
     """Mentions of entities of these kinds, in the order of the text, each with exact offsets and its reasons."""
+    if kinds and not PEOPLE.isdisjoint(kinds) and HOLDS_OFFICES not in kinds:
+        all_found = find(text, context, (*kinds, HOLDS_OFFICES), indexes, known, resolver, threshold)
+        return [one for one in all_found if any(same_kind(one.matches[0].candidate.kind, kind) for kind in kinds)]
 
     remembered = _memory(resolver, threshold)
 
@@ -77,8 +84,8 @@ def _mentions(sifted: Sequence[Sifted], judged: Judged) -> list[Result]:
         for words, places in _read(part, part.windows, pages):
             for spot in places:
                 judge(spot, words, judged)
-            for first, last in runs(words):
-                judged.take(judged.resolve(Mention(part.text[first:last], judged.context, first, last)))
+            for one in runs(words):
+                judge_run(one, words, judged)
     for part in sifted:
         if part.lonely:
             for words, places in _read(part, late(part, _wanted(part, judged)), pages):
@@ -92,13 +99,34 @@ def _mentions(sifted: Sequence[Sifted], judged: Judged) -> list[Result]:
         return sum(index.name_count(entity) for index, entity in owners if entity is not None)
 
     sure = settle(judged.sure)
+    sure = settle([*sure, *told_by_office(pages, sure, judged.weak, context)])
     found = [trimmed(result, known, judged.resolve, count) for result in settle(linked(sure, judged, pages, sifted))]
+    people, index = people_at(found), sifted[0].sieve.index
+    found = [
+        one
+        for one in found
+        if not (_refers(one, text, context.lang) and goes_on(text, one.mention.end, people, context.lang, index, known))
+    ]
+    found = beside(found, referring(found, judged, sifted))
     found = [one for one in found if not any(denied(one, text, context.lang, part.sieve.index) for part in sifted)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found
     offices = list(holders(pages, found, context))
     sure = settle([*found, *(result for result in offices if result.id)])
     return beside(sure, (result for result in offices if not result.id))
+
+
+def _refers(result: Result, text: str, lang: str) -> bool:
+    """Whether an ordinary word was taken for a thing that the text names elsewhere: « l'Alliance » is more than one."""
+    best, start = result.matches[0], result.mention.start
+    if best.candidate.alias.type is not AliasType.WEAK or best.candidate.kind in PEOPLE:
+        return False
+    proper = (
+        writes_nouns_small(lang)
+        and text[start].isupper()
+        and (text[start - 1 : start] in ("'", "’") or not starts_sentence(text, start))
+    )
+    return not proper and any(feature.name == "named" for feature in best.features)
 
 
 def overlaps(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.context import same_kind, state_named
+from entitynorm.match.doubt import accident, doubtful, doubtful_run
 from entitynorm.match.lexicon import (
     LISTED,
     TRANSLITERATED,
@@ -117,6 +118,20 @@ def judge(spot: Spot, words: Words, judged: Judged) -> None:
         result = judged.resolve(replace(result.mention, context=replace(judged.context, kind=best.kind)))
     ordinary = lone and best.alias.type is AliasType.WEAK and best.kind not in PEOPLE
     if ordinary and starts_sentence(words.text, result.mention.start) and not _marked_off(result, words.text):
+        result = replace(result, status=Status.AMBIGUOUS)
+    if lone and best.kind in PEOPLE and accident(spot.first, None, words):
+        return
+    if result.status is Status.MATCH:
+        near = titled(spot.first, spot.last, words)
+        if doubtful(spot, result.matches[0], words, titled=near, marked=_marked_off(result, words.text)):
+            result = replace(result, status=Status.AMBIGUOUS)  # only if the text names it elsewhere
+    judged.take(result)
+
+
+def judge_run(place: tuple[int, int], words: Words, judged: Judged) -> None:
+    """Resolve a name in a script without spaces, and keep it unless it may as well be part of other words."""
+    result = judged.resolve(Mention(words.text[slice(*place)], judged.context, *place))
+    if result.status is Status.MATCH and doubtful_run(*place, result.matches[0], words):
         result = replace(result, status=Status.AMBIGUOUS)
     judged.take(result)
 

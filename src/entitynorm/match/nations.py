@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from entitynorm.index import Index
+from entitynorm.match.context import state_named
 from entitynorm.match.lexicon import TRANSLITERATED, form_of
 from entitynorm.match.sieve import office_forms
+from entitynorm.match.spelling import INFLECTED
 from entitynorm.match.spot import Words
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
@@ -14,6 +17,7 @@ from entitynorm.text.script import script_of
 from entitynorm.text.tables import MANNERS, Tables
 
 BEFORE = 5  # words before a name that may say which office its bearer holds
+LONGEST = 4  # words of the name of a state
 _BREAKS = frozenset(".,;:!?…\n")
 SHORTEST_ADJECTIVE = 4  # letters of an adjective that may take more letters at its end
 
@@ -21,6 +25,62 @@ SHORTEST_ADJECTIVE = 4  # letters of an adjective that may take more letters at 
 def state_of(surface: str, words: Words) -> str:
     """The ID of the state that a word names or is the adjective of; '' when there is none."""
     return _state_of(surface, words.lang, words.index, words.known)
+
+
+def state_at(at: int, words: Words) -> tuple[str, int, int]:
+    """The state that a word names alone or with those beside it ("South Korea", « Corée du Sud »), and from which word
+    to which; '' when there is none.
+    """
+    index = words.index
+    near = range(max(0, at - LONGEST + 1), min(len(words), at + LONGEST))
+    for name in dict.fromkeys(name for other in near for name in words.form(other).names):
+        length = index.name_length(name)
+        if 1 < length <= LONGEST and index.kind_of(index.name_entity[name]) == "state":
+            for first in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
+                if _is_name(index.words_of(name), first, words):
+                    return index.entity_id(index.name_entity[name]), first, first + length - 1
+    for first, last in ((at - 1, at), (at, at + 1)):
+        if first >= 0 and last < len(words) and words.between(first) == ".":
+            of = state_named(words.text[words.start(first) : words.end(last)], index)
+            of = of or state_named(words.text[words.start(first) : words.end(last) + 1], index)
+            if of:
+                return of, first, last
+        if first >= 0 and last < len(words) and words.between(first) in (" ", "-", "\u00a0"):
+            of = adjective_of(f"{_small(first, words)} {_small(last, words)}", words.lang, index, words.known)
+            if of:
+                return of, first, last
+    return state_of(words.surfaces[at], words), at, at
+
+
+def _small(at: int, words: Words) -> str:
+    return clean(words.form(at).text)
+
+
+def _is_name(own: Sequence[int], first: int, words: Words) -> bool:
+    """Whether the words of a name stand from a word on, with a capital, in any of their forms."""
+    if not words.form(first).capital and words.form(first).cased:
+        return False
+    return all(
+        words.form(first + n).hits.get(number, 1.0) <= TRANSLITERATED + INFLECTED for n, number in enumerate(own)
+    )
+
+
+def claimed(at: int, words: Words) -> frozenset[str]:
+    """The states whose adjectives stand right before a name, with its bearer's office: "Austrian defence minister"."""
+    titles, function = words.known.light_words
+    found: set[str] = set()
+    other, titled = at - 1, False
+    while other >= max(0, at - BEFORE) and not any(c in _BREAKS for c in words.between(other)):
+        form = words.form(other)
+        of = adjective_of(clean(form.text), words.lang, words.index, words.known)
+        is_title = not titles.isdisjoint((form.word.text, *form.word.stems))
+        if of:
+            found.add(of)
+        elif not is_title and form.word.text not in function:
+            break
+        titled = titled or is_title
+        other -= 1
+    return frozenset(found) if titled else frozenset()
 
 
 def said_before(at: int, words: Words) -> tuple[frozenset[str], frozenset[str]]:

@@ -195,13 +195,17 @@ def sought(
             found.update(words)
             if piece not in sieve.hot:
                 late.add(piece)
-    if not late:
-        return found, []
-    text, start = sifted.text, sifted.start
-    pieces = sifted.pieces
-    offsets = placed(text, start, pieces, compress(range(len(pieces)), map(late.__contains__, pieces)))
+    return found, standing(sifted, late)
+
+
+def standing(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
+    """The stretches around some pieces of a sifted text."""
+    if not wanted:
+        return []
+    text, start, pieces = sifted.text, sifted.start, sifted.pieces
+    offsets = placed(text, start, pieces, compress(range(len(pieces)), map(wanted.__contains__, pieces)))
     places = [(begin, begin + len(pieces[at])) for at, begin in offsets.items()]
-    return found, _windows(text, start, sifted.stop, places, CLOSE)
+    return _windows(text, start, sifted.stop, places, CLOSE)
 
 
 def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ SENTENCE = 8  # characters before a word in which the end of the sentence before
 LONGEST_RUN = 24  # characters of a name in a script without spaces
 
 _SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
+_KATAKANA = regex.compile(r"[\p{Katakana}\u30fc]{2}")
 _BESIDE = (" ", "\u00a0", "-", "\n")
 _JOINT = regex.compile(
     r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
@@ -52,6 +53,7 @@ class Words:
     forms: Forms
     hot: set[str]  # the words that are the rarest of a name
     capitals: bool = False  # whether so many words have a capital that one says little: German, headlines
+    pieces: Set[str] = frozenset()  # of all the text that was sifted with it
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -97,7 +99,8 @@ def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Wor
         at += len(piece)
     forms, hot = Forms(sifted.form), {surface for surface in surfaces if ranks.get(surface) == HOT}
     index, known = sieve.index, sieve.known
-    found = Words(text, start, stop, sieve.lang, index, known, surfaces, starts, forms, hot, sifted.capitals)
+    capitals, pieces = sifted.capitals, sifted.distinct
+    found = Words(text, start, stop, sieve.lang, index, known, surfaces, starts, forms, hot, capitals, pieces)
     for surface in _audible(found) if hear else ():
         small = surface.lower()
         if small == surface or small not in sifted.distinct:  # else its capital says only that a sentence begins
@@ -143,7 +146,7 @@ def spots(words: Words) -> list[Spot]:
         if surface not in words.hot:
             continue
         form = words.forms[surface]
-        if not form.names or form.word.text in function:
+        if not form.names or (form.word.text in function and not (surface.isupper() and len(surface) > 1)):  # « UN »
             continue
         near = _near(words, at)
         for name in form.names:
@@ -218,8 +221,15 @@ def runs(words: Words) -> Iterator[tuple[int, int]]:
         while at < end:
             most = min(LONGEST_RUN, index.unspaced.get(start_of(text[at : at + 2]), -1) + 1)
             for stop in range(min(end, at + most), at + 1, -1):
-                if index.exact(exact_form(text[at:stop])):
+                if index.exact(exact_form(text[at:stop])) and not _within_word(text, at, stop):
                     yield at, stop
                     at = stop - 1
                     break
             at += 1
+
+
+def _within_word(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch begins or ends inside a word in Katakana: ``キー`` in ``キーボード``."""
+    return any(
+        0 < place < len(text) and _KATAKANA.fullmatch(text, place - 1, place + 1) is not None for place in (start, stop)
+    )

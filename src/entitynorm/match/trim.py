@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
+
+import regex
 
 from entitynorm.match.lexicon import elided
 from entitynorm.model import Mention, Result
 from entitynorm.text.clean import clean
 from entitynorm.text.tables import Tables
 from entitynorm.text.tokens import spans
+
+THINGS = frozenset({"treaty", "exercise", "alliance"})
+_ELIDED = regex.compile(r"(\p{L}{1,5})['’ʼ](?=\p{L}{2})")
 
 
 def trimmed(
@@ -23,6 +29,7 @@ def trimmed(
     if _whole(result) and result.id and name_count(result.id) == 1:
         return result  # it has no shorter name
     titles, function = known.light_words
+    result = without_article(result, known)
     while True:
         mention = result.mention
         inner = list(spans(mention.text))
@@ -50,3 +57,39 @@ def trimmed(
 def _whole(result: Result) -> bool:
     """Whether a mention has a whole name and nothing else."""
     return not any(feature.name in ("missing", "extra") for feature in result.matches[0].features)
+
+
+def without_article(result: Result, known: Tables) -> Result:
+    """A result for a thing without an article before its name: "the Alliance"; people keep particles."""
+    mention = result.mention
+    if not result.matches or result.matches[0].candidate.kind not in THINGS:
+        return result
+    first = 0
+    inner = list(spans(mention.text))
+    if len(inner) > 1 and clean(mention.text[slice(*inner[0])]) in articles(known):
+        first = inner[1][0]
+    mark = _ELIDED.match(mention.text, first)
+    if mark and mark[1].lower() in articles(known):
+        first = mark.end()
+    if not first:
+        return result
+    return replace(result, mention=replace(mention, text=mention.text[first:], start=mention.start + first))
+
+
+@lru_cache(maxsize=4)
+def articles(known: Tables) -> frozenset[str]:
+    """The words before a noun, and what is elided before it, in the short forms of all languages.
+
+    >>> from entitynorm.text.tables import tables
+    >>> {"the", "les", "das", "dell"} <= articles(tables()), "nato" in articles(tables())
+    (True, False)
+    """
+    found: set[str] = set()
+    for language in known.languages.values():
+        for phrases in language.get("short_forms", {}).values():
+            for phrase in phrases:
+                head, mark, _ = phrase.partition("'")
+                first, space, _ = phrase.partition(" ")
+                if space or mark:
+                    found.add(first if space else head)
+    return frozenset(found & known.function_words)

@@ -10,17 +10,19 @@ import regex
 
 from entitynorm.index import Index
 from entitynorm.match.lexicon import is_given_name
+from entitynorm.match.ordinary import stop_words
 from entitynorm.match.sieve import sieve_of
 from entitynorm.match.sift import blocks, sift
 from entitynorm.match.spot import Words, starts_sentence, words_of
 from entitynorm.model import Result
 from entitynorm.text.clean import clean
-from entitynorm.text.tables import Tables
+from entitynorm.text.tables import MANNERS, Tables
 
 _PAIRS = (r"«([^«»\n]{2,60})»", r"“([^“”\n]{2,60})”", r"„([^„“”\n]{2,60})[“”]", r"「([^「」\n]{2,30})」",
           r"\"([^\"\n]{2,60})\"")  # fmt: skip
 QUOTED = regex.compile("|".join(_PAIRS))
 NEAR = 3  # words before quotation marks among which a kind word is looked for
+SHORTEST = 2  # letters of a title
 LONGEST = 5  # words of a name
 
 
@@ -116,5 +118,8 @@ def _run(at: int, words: Words) -> int:
 def _is_title(at: int, words: Words) -> bool:
     titles, function = words.known.light_words[0], words.known.function_words
     form = words.form(at)
-    forms = (clean(form.text), *form.word.stems)
-    return any(text in titles and text not in function for text in forms)
+    own = clean(form.text)
+    if own in stop_words(words.lang) or any(role in MANNERS for _, role in words.known.offices.get(own, ())):
+        return False  # « seine Exzellenz », « ehemalige »
+    forms = (own, *form.word.stems)
+    return any(text in titles and text not in function and len(text) >= SHORTEST for text in forms)

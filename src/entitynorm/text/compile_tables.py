@@ -28,10 +28,9 @@ LANGUAGE_FIELDS = {
     "syllables": str, "ordinary": list,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
-# Found under "words" in the compiled tables, or not read yet (short forms).
+# Found under "words" in the compiled tables.
 _MERGED = (
-    "numerals", "titles", "offices", "kinds", "stop", "particles", "short_forms", "foreign_names", "initials",
-    "ordinary",
+    "numerals", "titles", "offices", "kinds", "stop", "particles", "foreign_names", "initials", "ordinary",
 )  # fmt: skip
 _NOT_NEEDED = ("samples", "sources", "standard")
 

@@ -35,7 +35,7 @@ HAN_READINGS = {  # language -> readings of Han characters that its texts may me
 }
 APART = ("languages", "scripts", "words", "foreign_names")  # columns whose tables are read one by one
 UNFILED = ("weights", "foreign_names", "compounds")  # columns that no key is made from
-MANNERS = frozenset({"former", "acting", "deputy"})  # kept among the words for offices, but no offices themselves
+MANNERS = frozenset({"former", "then", "elect", "acting", "deputy"})  # kept among the words for offices, but no offices
 STATE = "state-"  # what the concepts of states begin with
 FORMAT = 7  # grows when compiled tables or the keys made from them change
 
