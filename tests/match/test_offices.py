@@ -108,7 +108,7 @@ def test_what_an_office_is_of(shipped: Normalizer, lang: str, text: str, expecte
     [
         ("zh", "印度总理莫迪。莫迪表示同意。", ["official/narendra-modi"] * 2),
         ("fr", "Le président burkinabè Traoré est là.", ["official/ibrahim-traore"]),
-        ("zh", "记者莫迪说。", []),
+        ("zh", "记者辛格说。", []),
         ("en", "The Indian Prime Minister Singh spoke.", []),
     ],
 )

@@ -132,7 +132,8 @@ def _no_surname(form: Form, at: int, match: Match, words: Words, titled: bool) -
     spelt = _is_spelt(form, match, words.index)
     bare = _is_bare(at, words)
     if titled:
-        return bare and not spelt and is_ordinary(form, words)
+        known = spelt and (form.cased or _stands_alone(form, match, words.index))
+        return bare and not known and is_ordinary(form, words)
     if is_given_name(form) or (begins and not spelt):
         return True
     if bare:
@@ -150,7 +151,7 @@ def _of_another_state(at: int, match: Match, words: Words) -> bool:
 
 def _no_name(form: Form, at: int, match: Match, words: Words) -> bool:
     """Whether a lone word that may name a treaty, an exercise or an alliance may as well be an ordinary one."""
-    if match.candidate.alias.type is AliasType.ACRONYM and form.text.isupper():
+    if form.text.isupper() and len(form.text) > 1:
         # Letter for letter: a short acronym has no sound, and few letters of another script tell nothing.
         return len(form.text) < ACRONYM and not _is_spelt(form, match, words.index)
     begins = not form.cased or words.capitals or starts_sentence(words.text, words.start(at))
@@ -166,6 +167,15 @@ def _is_spelt(form: Form, match: Match, index: Index) -> bool:
     entity, own = index.find_id(match.id), (form.word.text, *form.word.stems)
     return entity is not None and any(
         index.word_text(number) in own for name in index.names_of(entity) for number in index.words_of(name)
+    )
+
+
+def _stands_alone(form: Form, match: Match, index: Index) -> bool:
+    """Whether a word by itself is a name of an entity, in its own letters."""
+    entity, own = index.find_id(match.id), (form.word.text, *form.word.stems)
+    return entity is not None and any(
+        index.name_length(name) == 1 and index.word_text(index.words_of(name)[0]) in own
+        for name in index.names_of(entity)
     )
 
 

@@ -47,6 +47,7 @@ class Reading(NamedTuple):
     hyphened: frozenset[tuple[str, str]] = frozenset()  # words that a hyphen makes one
     capitals: frozenset[str] = frozenset()  # words in capitals, where others are not
     respaced: bool = False  # spaces stand elsewhere than they were written
+    family_and_given: bool = False  # one word is read as a person's two names
 
 
 def _is_family(at: int, theirs: Sequence[int], name: int, index: Index) -> bool:

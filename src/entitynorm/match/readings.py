@@ -47,12 +47,15 @@ def readings(
     words = name_words(text, lang, known)
     if not words:
         return []
-    found = [words, *_cut(words, text, lang, known)]
+    cut = _cut(words, text, lang, known)
+    found = [words, *cut]
     if any(script_is_unspaced(w.script) for w in (words[0], words[-1])):
         bare = _untitled(text, known, is_state)
         if bare != text:
             part = name_words(bare, lang, known)
-            found += [one for one in (part, *_cut(part, bare, lang, known)) if one]
+            more = _cut(part, bare, lang, known)
+            cut += more
+            found += [one for one in (part, *more) if one]
     found += [one for other in rewritten(text, lang, known) if (one := name_words(other, lang, known))]
     spelled = _spelled_out(words, lang, known)
     asides: list[tuple[tuple[Word, ...], float]] = []
@@ -81,6 +84,7 @@ def readings(
             text.islower(),
             hyphened,
             capitals,
+            family_and_given=one in cut,
         )
 
     return [reading(one, aside) for one, aside in every]

@@ -32,6 +32,7 @@ OVERPROMISED = 6.7  # by how much, at the least, what a name promises (see `name
 BEHIND = 6.0  # by how much a name promises less than a likely one that is no rival of it
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
 LIKELY = 1.0  # logit of a name after which words that are known are not sought by sound, too
+UNHEARD = 1.0  # cost a letter from which the halves of one word are not the two names of an official
 VETO = 12.0  # logits that a listed look-alike loses
 
 
@@ -157,7 +158,13 @@ def weigh_name(
     known: Tables,
 ) -> Weighed | None:
     """One name weighed; None when it cannot be meant at all."""
+    entity = index.name_entity[name]
+    person = index.kind_of(entity) in PEOPLE
+    if reading.family_and_given and not person:
+        return None
     values = features(reading, hits, name, index, known)
+    if reading.family_and_given and values["worst"] > UNHEARD and index.kind_of(entity) in KINDS:
+        return None
     type = index.alias_type(name)
     if type is AliasType.NOT or (type is AliasType.ACRONYM and not _spelt(reading, values, name, index)):
         return None
@@ -166,8 +173,6 @@ def weigh_name(
     if "weak" in values and mention.text.islower():
         values["small"] = 1.0
     values |= context_features(mention.context, hinted, name, index)
-    entity = index.name_entity[name]
-    person = index.kind_of(entity) in PEOPLE
     if person and type is AliasType.WEAK and is_acronym(mention.text):
         values["capitals"] = 1.0
     if hinted[1] and not person and (values["extra"] or values["missing"]):

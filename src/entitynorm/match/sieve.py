@@ -175,13 +175,14 @@ class Sieve:
         return found
 
     def others(self, piece: str) -> frozenset[int] | None:
-        """The words that stand beside the one word of a hot piece in names; None when it is no such piece."""
+        """The words that stand beside the one word of a hot piece in names; None when it is none such, or an office."""
         if piece not in self.partners:
             words = self.cut(piece)
             found = None
             if piece in self.hot and len(words) == 1 and len(words[0][1]) > 1 and not RUN.search(piece):
                 form, index = self.form(words[0][1]), self.index
-                if len(form.names) <= MANY_NAMES and (form.capital or not form.cased):
+                able = form.capital or not form.cased
+                if len(form.names) <= MANY_NAMES and able and not (self.offices and _is_office(words[0][1], self)):
                     every = {number for name in form.names for number in index.words_of(name)}
                     found = frozenset(every.difference(form.hits))
             self.partners[piece] = found
