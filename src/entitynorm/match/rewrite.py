@@ -15,6 +15,7 @@ from entitynorm.text.pattern import Pattern
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables
 
+_FIRST_FAR = "\u1100"  # no letter of Hangul, Kana or Han comes before
 _HAN_NUMERAL = "〇零一二三四五六七八九十"
 _ROMAN = dict(zip("123456789", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"), strict=True))
 _INFLECTED = Pattern(r"\b(\p{Lu}{2,})[-\u2010\u2011\u2013:]?(\p{Ll}{1,6})\b")  # FNs, NATO-nak
@@ -40,7 +41,7 @@ def rewritten(text: str, lang: str, known: Tables) -> Iterator[str]:
     ['明斯克协议2', '明斯克协议II']
     """
     yield from _uninflected(text, lang, known)
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_FAR:
         return
     apart = _AFTER_LATIN.sub(" ", text)
     if apart != text:
