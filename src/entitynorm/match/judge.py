@@ -31,6 +31,9 @@ SHORT = 4  # letters below which a lone family name is as likely another word
 LETTERS = 5  # of a lone word of a script without capitals
 SYLLABIC = frozenset({"Hang", "Ethi"})  # scripts whose letters are syllables
 LONG_EVENT = 6  # letters of the whole name of an event that may be written small
+TITLED = frozenset({"treaty", "alliance"})
+TITLE = 4  # words of a title that stands in small letters, at least
+HALF_LISTED = 1.5  # logits of a name that is listed, but weak
 SURE = 0.8  # the score from which a lone word that is only guessed is a mention
 EVENT = "event"  # a kind of other knowledge bases, whose names are common nouns in many languages
 SOME = 2  # people whose names begin with a word from whom it is a given name
@@ -213,10 +216,26 @@ def _small(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> None:
         if short:
             judged.weak.append(Result(mention, short))
             return
+    elif spot.last - spot.first + 1 >= TITLE and any(_is_title(name, words.index) for name in spot.names):
+        result = judged.resolve(mention)
+        if result.matches and judged.fits(result.matches[0]) and _is_whole(result):
+            judged.take(result)  # «договор о нераспространении ядерного оружия»
+        return
     if len(mention.text) >= LONG_EVENT and any(_is_event(name, words) for name in spot.names):
         result = judged.resolve(mention)
         if result.matches and result.matches[0].candidate.kind == EVENT:
             judged.take(result)
+
+
+def _is_title(name: int, index: Index) -> bool:
+    """Whether a name is that of a treaty or a body, in several words."""
+    return index.kind_of(index.name_entity[name]) in TITLED and index.name_length(name) >= TITLE
+
+
+def _is_whole(result: Result) -> bool:
+    """Whether a mention is a whole listed name of a treaty or a body, but for the endings of its words."""
+    best = result.matches[0]
+    return best.candidate.kind in TITLED and any(f.name == "listed" and f.value > HALF_LISTED for f in best.features)
 
 
 def _is_event(name: int, words: Words) -> bool:

@@ -30,6 +30,8 @@ def trimmed(
         return result  # it has no shorter name
     titles, function = known.light_words
     result = without_article(result, known)
+    if result.mention.text.islower():
+        return result  # no capital tells the name from the word for its kind: «договор о нераспространении …»
     while True:
         mention = result.mention
         inner = list(spans(mention.text))
