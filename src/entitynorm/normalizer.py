@@ -106,9 +106,9 @@ class Normalizer:
         if self._fresh:  # a first answer unpacks tables, which stay
             self._fresh = False
             with collector_off():
-                result = resolve(asked, (self._searched,), self.tables, self.threshold)
+                result = resolve(asked, self._searched, self.tables, self.threshold)
         else:
-            result = resolve(asked, (self._searched,), self.tables, self.threshold)
+            result = resolve(asked, self._searched, self.tables, self.threshold)
         return self._edition(result) if asked.context.date and result.id else result
 
     @cached_property
@@ -193,7 +193,7 @@ class Normalizer:
         every = dict.fromkeys(kind for index in self.indexes for kind in index.kinds if kind != "state")
         wanted = tuple(every if kinds is None else kinds)
         context = Context(lang=lang, date=date)
-        return find(text, context, wanted, (self._searched,), self.tables, self._resolved, self.threshold_for)
+        return find(text, context, wanted, self._searched, self.tables, self._resolved, self.threshold_for)
 
     def unresolved(
         self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None

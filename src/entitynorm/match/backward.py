@@ -35,7 +35,7 @@ _AFTER = regex.compile(r"[ \u00a0]([«„“\"‘'《「『‹]|[\p{L}\p{M}]+)")
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # last word -> phrases that end with it, their kinds
 
 
-def referring(sure: Sequence[Result], judged: Judged, sifted: Sequence[Sifted]) -> list[Result]:
+def referring(sure: Sequence[Result], judged: Judged, part: Sifted) -> list[Result]:
     """Short forms of the things that a text named before, where one alone fits: by its kind, and by its names.
 
     A treaty or an alliance fits when the short form is a word of its names; an exercise always does. « Le traité de … »
@@ -47,31 +47,30 @@ def referring(sure: Sequence[Result], judged: Judged, sifted: Sequence[Sifted]) 
     taken = sorted((r.mention.start, r.mention.end) for r in sure)
     people = people_at(sure)
     found: list[Result] = []
-    for part in sifted:
-        sieve = part.sieve
-        phrases = short_forms(sieve.lang, sieve.known)
-        if not phrases:
-            continue
-        found += _unspaced(part, things, taken, judged)
-        pieces = {piece for piece in part.distinct if any(_heads(word, part, phrases) for _, word in sieve.cut(piece))}
-        for first, last in standing(part, pieces):
-            words = words_of(part, first, last, hear=False)
-            for at in range(len(words)):
-                for start, kind, bare in _phrases(at, words, phrases):
-                    if (
-                        inside(words.end(at) - 1, taken)
-                        or inside(start, taken)
-                        or inside(start - 2, taken)  # « New-START-Vertrag »
-                        or goes_on(words.text, words.end(at), people, words.lang, words.index, words.known)
-                    ):
-                        continue
-                    if bare and kind == "exercise" and not _begins_phrase(at, words):
-                        continue  # « военные учения » may be any
-                    match = _meant(at, start, kind, bare, things, words)
-                    if match is not None:
-                        mention = Mention(words.text[start : words.end(at)], judged.context, start, words.end(at))
-                        found.append(lifted(Result(mention, (match,)), match))
-                        break
+    sieve = part.sieve
+    phrases = short_forms(sieve.lang, sieve.known)
+    if not phrases:
+        return []
+    found += _unspaced(part, things, taken, judged)
+    pieces = {piece for piece in part.distinct if any(_heads(word, part, phrases) for _, word in sieve.cut(piece))}
+    for first, last in standing(part, pieces):
+        words = words_of(part, first, last, hear=False)
+        for at in range(len(words)):
+            for start, kind, bare in _phrases(at, words, phrases):
+                if (
+                    inside(words.end(at) - 1, taken)
+                    or inside(start, taken)
+                    or inside(start - 2, taken)  # « New-START-Vertrag »
+                    or goes_on(words.text, words.end(at), people, words.lang, words.index, words.known)
+                ):
+                    continue
+                if bare and kind == "exercise" and not _begins_phrase(at, words):
+                    continue  # « военные учения » may be any
+                match = _meant(at, start, kind, bare, things, words)
+                if match is not None:
+                    mention = Mention(words.text[start : words.end(at)], judged.context, start, words.end(at))
+                    found.append(lifted(Result(mention, (match,)), match))
+                    break
     return found
 
 

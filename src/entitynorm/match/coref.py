@@ -28,7 +28,7 @@ STEM = 3  # letters of a stem that tells a family name from others
 NEAR = 0.5  # cost a letter up to which a word is a family name of somebody named in full
 
 
-def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifted: Sequence[Sifted]) -> list[Result]:
+def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], part: Sifted) -> list[Result]:
     """What is sure, without what belongs to others, and the short forms that only one entity named there explains."""
     full = {r.id for r in sure if in_full(r)}
     last = _last_bearer([r for r in sure if r.id in full and in_full(r)], judged)
@@ -45,21 +45,12 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], sifte
     things = [r for r in kept if r.matches[0].candidate.kind not in PEOPLE]
     written, unknown = _written(named_in_full, pages)
     strange = {start for start, _ in judged.strangers}
-    for index in {part.sieve.index: None for part in sifted}:
-        names = Names(bearers_of(index, named_in_full), written, unknown, _meant(index, things, judged))
-        if not names:
-            continue
-        able: set[str] = set()
-        looked_at: dict[str, tuple[str, ...]] = {}
-        own = [words for words in pages if words.index is index]
-        for part in sifted:
-            if part.sieve.index is index:
-                surfaces, windows = sought(part, names.may_mean, names.bearers, names.starts, looked_at)
-                able |= surfaces
-                own += [words_of(part, first, last, hear=False) for first, last in windows]
-        heard = frozenset().union(*(part.heard for part in sifted if part.sieve.index is index))
-        for words in own:
-            for surface in heard.intersection(words.surfaces):
+    index = part.sieve.index
+    names = Names(bearers_of(index, named_in_full), written, unknown, _meant(index, things, judged))
+    if names:
+        able, windows = sought(part, names.may_mean, names.bearers, names.starts)
+        for words in (*pages, *(words_of(part, first, last, hear=False) for first, last in windows)):
+            for surface in part.heard.intersection(words.surfaces):
                 words.forms[surface] = heard_form(surface, words.lang, index, words.known)
             if not able.isdisjoint(words.surfaces):
                 places = [at for at, surface in enumerate(words.surfaces) if surface in able]

@@ -43,14 +43,14 @@ def find(
     text: str,
     context: Context,
     kinds: Sequence[str],
-    indexes: Sequence[Index],
+    index: Index,
     known: Tables,
     resolver: Resolver,
     threshold: Threshold,
 ) -> list[Result]:
     """Mentions of entities of these kinds, in the order of the text, each with exact offsets and its reasons."""
     if kinds and not PEOPLE.isdisjoint(kinds) and HOLDS_OFFICES not in kinds:
-        all_found = find(text, context, (*kinds, HOLDS_OFFICES), indexes, known, resolver, threshold)
+        all_found = find(text, context, (*kinds, HOLDS_OFFICES), index, known, resolver, threshold)
         return [one for one in all_found if any(same_kind(one.matches[0].candidate.kind, kind) for kind in kinds)]
 
     remembered = _memory(resolver, threshold)
@@ -61,54 +61,51 @@ def find(
         if result is None:
             if len(remembered) >= REMEMBERED:
                 remembered.clear()
-            spelt = listed(mention, indexes[0], known, threshold) if len(indexes) == 1 else None
+            spelt = listed(mention, index, known, threshold)
             if spelt is not None and context.date and spelt.matches and spelt.matches[0].candidate.kind == "exercise":
                 spelt = None  # the date tells which edition is meant
             result = remembered[key] = decided(resolver(mention) if spelt is None else spelt, threshold)
         return Result(mention, result.matches, result.status)
 
-    sieves = [sieve_of(index, known, context.lang, tuple(kinds)) for index in indexes]
+    sieve = sieve_of(index, known, context.lang, tuple(kinds))
     found: list[Result] = []
     for start, stop in blocks(text):
         judged = Judged(context, tuple(kinds), known, resolve)
-        found += _mentions([sift(text, start, stop, sieve) for sieve in sieves], judged)
+        found += _mentions(sift(text, start, stop, sieve), judged)
     return found
 
 
-def _mentions(sifted: Sequence[Sifted], judged: Judged) -> list[Result]:
-    """The mentions in one stretch of text, which was sifted for each index."""
+def _mentions(part: Sifted, judged: Judged) -> list[Result]:
+    """The mentions in one stretch of text, which was sifted."""
     pages: list[Words] = []
-    for part in sifted:
-        for begin, end in part.whole:
-            judged.take(judged.resolve(Mention(part.text[begin:end], judged.context, begin, end)))
-        for words, places in _read(part, part.windows, pages):
-            for spot in places:
+    text, context, known, index = part.text, judged.context, judged.known, part.sieve.index
+    for begin, end in part.whole:
+        judged.take(judged.resolve(Mention(text[begin:end], context, begin, end)))
+    for words, places in _read(part, part.windows, pages):
+        for spot in places:
+            judge(spot, words, judged)
+        for one in runs(words):
+            judge_run(one, words, judged)
+    for words, places in _read(part, late(part, _wanted(part, judged)), pages) if part.lonely else ():
+        for spot in places:
+            if not overlaps(words.starts[spot.first], words.end(spot.last), part.windows):  # it was judged
                 judge(spot, words, judged)
-            for one in runs(words):
-                judge_run(one, words, judged)
-    for part in sifted:
-        if part.lonely:
-            for words, places in _read(part, late(part, _wanted(part, judged)), pages):
-                for spot in places:
-                    if not overlaps(words.starts[spot.first], words.end(spot.last), part.windows):  # it was judged
-                        judge(spot, words, judged)
-    text, context, known = sifted[0].text, judged.context, judged.known
 
     def count(id: str) -> int:
-        owners = ((part.sieve.index, part.sieve.index.find_id(id)) for part in sifted)
-        return sum(index.name_count(entity) for index, entity in owners if entity is not None)
+        entity = index.find_id(id)
+        return 0 if entity is None else index.name_count(entity)
 
     sure = settle(judged.sure)
     sure = settle([*sure, *told_by_office(pages, sure, judged.weak, context)])
-    found = [trimmed(result, known, judged.resolve, count) for result in settle(linked(sure, judged, pages, sifted))]
-    people, index = people_at(found), sifted[0].sieve.index
+    found = [trimmed(result, known, judged.resolve, count) for result in settle(linked(sure, judged, pages, part))]
+    people = people_at(found)
     found = [
         one
         for one in found
         if not (_refers(one, text, context.lang) and goes_on(text, one.mention.end, people, context.lang, index, known))
     ]
-    found = beside(found, referring(found, judged, sifted))
-    found = [one for one in found if not any(denied(one, text, context.lang, part.sieve.index) for part in sifted)]
+    found = beside(found, referring(found, judged, part))
+    found = [one for one in found if not denied(one, text, context.lang, index)]
     if not any(judged.fits_kind(kind) for kind in PEOPLE):
         return found
     offices = list(holders(pages, found, context))

@@ -176,6 +176,7 @@ def light(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> tu
 
 
 def shares(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> tuple[float, ...]:
+    """How much each word says, even if none says all it might (see `light`)."""
     titles, function = known.light_words
     lone, within = known.lone_titles, _in_phrases(words, known)
     out = []

@@ -45,25 +45,22 @@ class Weighed(NamedTuple):
     weights: Mapping[str, float]
 
 
-def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold: float | None = None) -> Result:
-    """The matches of a mention over all indexes, and what is decided.
+def resolve(mention: Mention, index: Index, known: Tables, threshold: float | None = None) -> Result:
+    """The matches of a mention, and what is decided.
 
     ``match`` when the best score reaches the threshold and is three times the second; ``ambiguous`` when only the
     scores of all candidates together reach it; else ``nil``. The threshold is the fitted one of the best candidate's
     kind unless said.
     """
     best: dict[str, Weighed] = {}
-    of: dict[str, Index] = {}
     denied: set[str] = set()
     halves: dict[str, set[float]] = {}  # readings of half a mention ("name (acronym)") that know an entity
-    nations = frozenset().union(*(index.nations for index in indexes)) if len(indexes) > 1 else indexes[0].nations
-    is_state = partial(_is_state, indexes)
     lang = mention.context.lang
 
     def likely() -> bool:
         return any(one.logit >= LIKELY for one in best.values())
 
-    def take(reading: Reading, index: Index, known_alone: bool) -> None:
+    def take(reading: Reading, known_alone: bool) -> None:
         for weighed in weigh(reading, mention, index, known, known_alone):
             if reading.respaced and weighed.values["extra"]:
                 continue  # a piece that names nothing shows that the spaces stood right
@@ -72,19 +69,17 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
                 halves.setdefault(id, set()).add(reading.aside)
             if id not in best or weighed.logit > best[id].logit:
                 best[id] = weighed
-                of[id] = index
 
-    for reading in readings(mention.text, lang, known, is_state, nations):
-        for index in indexes:
-            denied |= _denied(reading, lang, index)
-            found = likely()
-            if not (found and reading.spelled_out):
-                take(reading, index, found)
-    for index in () if likely() else indexes:
+    for reading in readings(mention.text, lang, known, partial(_is_state, index), index.nations):
+        denied |= _denied(reading, lang, index)
+        found = likely()
+        if not (found and reading.spelled_out):
+            take(reading, found)
+    if not likely():
         for reading in respaced(mention.text, lang, index, known):
-            take(reading, index, True)
+            take(reading, True)
         for reading in segmented(mention.text, lang, index, known):
-            take(reading, index, False)
+            take(reading, False)
     for id in (id for id, known_by in halves.items() if len(known_by) == 2):
         one = best[id]
         values = {name: value for name, value in one.values.items() if name != "aside"}  # both halves say so
@@ -96,8 +91,8 @@ def resolve(mention: Mention, indexes: Sequence[Index], known: Tables, threshold
     scores = probabilities([one.logit for _, one in ranked])
     notes = repaired(mention.text)
     matches = tuple(
-        Match(of[id].candidate(one.name), score, (*reasons(one.values, one.weights, rivals), *notes))
-        for (id, one), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
+        Match(index.candidate(one.name), score, (*reasons(one.values, one.weights, rivals), *notes))
+        for (_, one), (score, rivals) in list(zip(ranked, scores, strict=True))[:SHOWN]
     )
     if threshold is None:
         threshold = fitted_threshold(matches, known)
@@ -205,8 +200,8 @@ def is_acronym(text: str) -> bool:
     return text.isupper() and text.isalpha() and len(text) <= ACRONYM
 
 
-def _is_state(indexes: Sequence[Index], text: str) -> bool:
-    return any(state_named(text, index) for index in indexes)
+def _is_state(index: Index, text: str) -> bool:
+    return bool(state_named(text, index))
 
 
 def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:

@@ -172,25 +172,19 @@ def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
 
 
 def sought(
-    sifted: Sifted,
-    wanted: Callable[[Form], bool],
-    numbers: Iterable[int],
-    starts: Set[str],
-    known: dict[str, tuple[str, ...]],
+    sifted: Sifted, wanted: Callable[[Form], bool], numbers: Iterable[int], starts: Set[str]
 ) -> tuple[set[str], list[tuple[int, int]]]:
     """The words that are wanted, and where such a word stands that was no reason to read on before.
 
     Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
-    letters ``starts``, since the index does not know them; ``known`` remembers the wanted words of each piece.
+    letters ``starts``, since the index does not know them.
     """
     sieve = sifted.sieve
     found: set[str] = set()
     late: set[str] = set()
     heard = {first_letters(word) for word in sifted.heard if wanted(sifted.form(word))}
     for piece in sifted.distinct & sieve.alike(numbers, starts | heard):
-        words = known.get(piece)
-        if words is None:
-            words = known[piece] = tuple(word for _, word in sieve.cut(piece) if wanted(sifted.form(word)))
+        words = [word for _, word in sieve.cut(piece) if wanted(sifted.form(word))]
         if words:
             found.update(words)
             if piece not in sieve.hot:
