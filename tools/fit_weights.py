@@ -23,9 +23,8 @@ from devsets import SETS, Query, fold, gold, index, queries, scorer
 from scipy.optimize import minimize
 
 from entitynorm.match import align, heard, spelling
-from entitynorm.match.readings import readings
-from entitynorm.match.resolve import LIKELY, weigh
-from entitynorm.model import PEOPLE, Mention
+from entitynorm.match.resolve import meant
+from entitynorm.model import PEOPLE, Context, Mention
 from entitynorm.text.tables import DATA, Tables, tables
 
 WEIGHTS = DATA / "weights.yaml"
@@ -41,16 +40,9 @@ Candidates = list[tuple[str, bool, Mapping[str, float]]]
 
 def candidates(query: Query, base: Any, known: Tables) -> Candidates:
     """The best name of each candidate entity with its features, as `match.resolve` chooses it."""
-    best: dict[str, tuple[float, bool, Mapping[str, float]]] = {}
-    mention = Mention(query["mention"])
-    for reading in readings(query["mention"], query.get("lang") or "", known):
-        likely = any(logit >= LIKELY for logit, _, _ in best.values())
-        for one in weigh(reading, mention, base, known, likely) if not (likely and reading.spelled_out) else ():
-            entity = base.name_entity[one.name]
-            id = base.entity_id(entity)
-            if id not in best or one.logit > best[id][0]:
-                best[id] = (one.logit, base.kind_of(entity) in PEOPLE, one.values)
-    return [(id, person, values) for id, (_, person, values) in best.items()]
+    mention = Mention(query["mention"], Context(query.get("lang") or ""))
+    found = meant(mention, base, known).items()
+    return [(id, base.kind_of(base.name_entity[one.name]) in PEOPLE, one.values) for id, one in found]
 
 
 def learnt_from(folder: Path) -> None:

@@ -8,12 +8,12 @@ and a name is worth the more, the rarer its words, the less it leaves unsaid, an
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from heapq import nlargest
+from heapq import heappop, heappush, nlargest
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -281,13 +281,50 @@ def consonants(roman: str) -> str:
 
 
 def names(
-    hits: Sequence[Hits], light: Sequence[float], index: Index, exact: str = "", kept: int = NAMES_KEPT
-) -> list[tuple[int, float]]:
+    hits: Sequence[Hits], light: Sequence[float], index: Index, same: Collection[int] = (), kept: int = NAMES_KEPT
+) -> Iterator[tuple[int, float]]:
     """The names of the index that share most with the words of a mention, each with what it promises, the best first.
 
-    ``light`` says how much each word of the mention says. Names that are exactly ``exact`` always come first; of one
-    entity only the best few are kept.
+    ``light`` says how much each word of the mention says. Names that are spelt the ``same`` always come first; of one
+    entity only the best few are given, and of so many entities. What a name promises is worked out when it may be next.
     """
+    worths = _worths(hits, light, index)
+    sought = {number for word in hits for number in (*word.known, *word.meant, *word.heard)}
+    least = max(worths.values(), default=0.0) - UNSAID
+    first = [(worth, name) for name, worth in worths.items() if worth >= least]
+    if len(first) > kept * WIDE:  # of as many words that agree the shorter names leave less unsaid
+        first = nlargest(kept * WIDE, first, key=lambda one: (one[0] - SHORTER * index.name_length(one[1]), -one[1]))
+    first += [(worths.get(name, SAID), name) for name in same]  # an acronym is filed whole
+    waiting = sorted([(name not in same, -worth - UNSAID, name) for worth, name in dict.fromkeys(first)], reverse=True)
+    order, rarity = index.order, index.rarity
+    ready: list[tuple[Any, int, float]] = []
+    entities: dict[int, list[int]] = {}
+    while waiting or ready:
+        while waiting and not (ready and ready[0][0] < waiting[-1]):  # none that waits can promise more
+            later, most, name = waiting.pop()
+            said = whole = 0.0
+            for number in index.words_of(name):
+                tells = rarity(number)
+                whole += tells
+                if number in sought:
+                    said += tells
+            promise = round(-most - UNSAID + UNSAID * said / (whole or 1.0), 6)
+            key = (later, -promise, name)
+            heappush(ready, (order(key) if order else key, name, promise))
+        (later, *_), name, promise = heappop(ready)
+        entity, length = index.name_entity[name], index.name_length(name)
+        lengths = entities.get(entity)
+        if lengths is None:
+            if later and len(entities) == kept:
+                return
+            lengths = entities[entity] = []
+        if not later or (len(lengths) < PER_ENTITY and lengths.count(length) < PER_LENGTH):
+            lengths.append(length)
+            yield name, promise
+
+
+def _worths(hits: Sequence[Hits], light: Sequence[float], index: Index) -> dict[int, float]:
+    """The names that share words with a mention, each with what these words and those of the mention tell."""
     whole = sum(light) or 1.0
     rarity, names_with = index.rarity, index.names_with
     found: dict[int, float] = {}
@@ -307,31 +344,4 @@ def names(
         for name in found.keys() & own.keys():
             own[name] += found[name]
         found.update(own)
-    sought = {number for word in hits for number in (*word.known, *word.meant, *word.heard)}
-    least = max(found.values(), default=0.0) - UNSAID
-    first = [(worth, name) for name, worth in found.items() if worth >= least]
-    if len(first) > kept * WIDE:  # of as many words that agree the shorter names leave less unsaid
-        first = nlargest(kept * WIDE, first, key=lambda one: (one[0] - SHORTER * index.name_length(one[1]), -one[1]))
-    same = set(index.exact(exact)) if exact else set()
-    first += [(found.get(name, SAID), name) for name in same]  # an acronym is filed whole
-    promises = []
-    for worth, name in dict.fromkeys(first):
-        words = index.words_of(name)
-        rarities = [rarity(number) for number in words]
-        present = [r for number, r in zip(words, rarities, strict=True) if number in sought]
-        promise = -round(worth + UNSAID * sum(present) / (sum(rarities) or 1.0), 6)
-        promises.append((name not in same, promise, name))
-    promises.sort(key=index.order)
-    chosen: dict[int, float] = {}
-    entities: dict[int, list[int]] = {}
-    for later, promise, name in promises:
-        lengths = entities.get(index.name_entity[name])
-        if lengths is None:
-            if later and len(entities) == kept:
-                break
-            lengths = entities[index.name_entity[name]] = []
-        length = index.name_length(name)
-        if not later or (len(lengths) < PER_ENTITY and lengths.count(length) < PER_LENGTH):
-            lengths.append(length)
-            chosen[name] = -promise
-    return list(chosen.items())
+    return found

@@ -36,14 +36,16 @@ def state_named(text: str, index: Index) -> str:
 
 def hints(reading: Reading, known: Tables) -> tuple[frozenset[str], frozenset[str]]:
     """The kinds and the roles that words of the mention itself speak of (« traité », "minister of defence")."""
-    text = " ".join(w.text for w in reading.words)
     found: set[str] = set()
     offices: set[str] = set()
+    kinds = known.kinds
     for w in reading.words:
-        for form in (w.text, *w.stems):
-            found.update(known.kinds.get(form, ()))
-    if len(reading.words) > 1:
-        padded = f" {text} "
+        forms = (w.text, *w.stems)
+        for form in () if kinds.keys().isdisjoint(forms) else forms:
+            found.update(kinds.get(form, ()))
+    texts = [w.text for w in reading.words]
+    if len(texts) > 1 and not known.offices.keys().isdisjoint(texts):
+        padded = f" {' '.join(texts)} "
         for w in reading.words:
             for phrase, role in known.offices.get(w.text, ()):
                 if role not in MANNERS and f" {phrase} " in padded:

@@ -56,7 +56,7 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
         if all(spelt) and _apart(hits, reading.light, index):
             return Result(mention)
         hits = _sought(words, hits, index, is_acronym(mention.text))
-        chosen = _nearly(names(hits, reading.light, index, exact_text(words), KEPT), index)
+        chosen = _nearly(names(hits, reading.light, index, exact, KEPT), index)
     return _weighed(reading, hits, chosen, mention, index, known, threshold)
 
 

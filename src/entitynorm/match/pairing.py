@@ -130,6 +130,8 @@ def _joins(words: tuple[Word, ...], terms: Sequence[Term], edges: list[Pair]) ->
     taken, held = {e.mine for e in near}, {e.theirs for e in near}
     mine = [i for i in range(len(words)) if (i,) not in taken and not words[i].number]
     open_ = [j for j in range(len(terms)) if (j,) not in held]
+    if len(mine) < 2 and len(open_) < 2:
+        return
     for j in open_:
         if j + 1 in open_:
             both = terms[j].roman + terms[j + 1].roman

@@ -18,6 +18,7 @@ TITLE = 0.12  # how much a title that no name explains counts against a person
 FUNCTION = 0.25  # the same for function words and kind words
 TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
 _BRACKET = re.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
+_CLOSING = frozenset(")）]")
 BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone
 APART = 4.0  # the same for a name before what tells it from a namesake: "(mathematician)"
 _HYPHENED = Pattern(r"(\p{L}+)-(?=(\p{L}+))")
@@ -59,7 +60,7 @@ def readings(
     found += [one for other in rewritten(text, lang, known) if (one := name_words(other, lang, known))]
     spelled = _spelled_out(words, lang, known)
     asides: list[tuple[tuple[Word, ...], float]] = []
-    bracket, apart = _BRACKET.search(text), False
+    bracket, apart = _BRACKET.search(text) if not _CLOSING.isdisjoint(text) else None, False
     if bracket:
         apart = _tells_apart(bracket[2], lang, known, nations)
         parts = zip(bracket.groups(), (APART if apart else BEFORE, INSIDE), strict=True)
@@ -73,10 +74,11 @@ def readings(
     hyphened = frozenset((clean(a), clean(b)) for a, b in _HYPHENED.findall(text)) if "-" in text else frozenset()
 
     def reading(one: tuple[Word, ...], aside: float) -> Reading:
-        generic = max(shares(one, known, nations)) < 1.0
+        share = shares(one, known, nations)
+        generic = max(share) < 1.0
         return Reading(
             one,
-            light(one, known, nations),
+            (1.0,) * len(one) if generic else share,
             tuple(w.text in low for w in one) if low else (),
             one is spelled,
             aside,
@@ -115,6 +117,8 @@ def _cut(words: tuple[Word, ...], text: str, lang: str, known: Tables) -> list[t
 def _spelled_out(words: tuple[Word, ...], lang: str, known: Tables) -> tuple[Word, ...]:
     """The words of a mention with what short ones stand for (``Минобороны России``: министерство обороны России)."""
     short = known.compounds(lang)
+    if all(short.keys().isdisjoint((one.text, *one.stems)) for one in words):
+        return words
     found: list[Word] = []
     for one in words:
         phrase = next((short[form] for form in (one.text, *one.stems) if form in short), "")
@@ -179,29 +183,34 @@ def shares(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> t
     """How much each word says, even if none says all it might (see `light`)."""
     titles, function = known.light_words
     lone, within = known.lone_titles, _in_phrases(words, known)
+
+    def says_little(forms: tuple[str, ...]) -> bool:  # of most words one look tells that no form is listed
+        if not lone.isdisjoint(forms):
+            return True
+        if not titles.isdisjoint(forms) and any(form in titles and len(form) > SHORT_WORD for form in forms):
+            return True
+        return not nations.isdisjoint(forms) and any(
+            form in nations and (form == forms[0] or len(form) >= STEM) for form in forms
+        )
+
     out = []
     for i, w in enumerate(words):
         forms = (w.text, *w.stems)
-        if i in within or any(
-            form in lone
-            or (form in titles and len(form) > SHORT_WORD)
-            or (form in nations and (form == w.text or len(form) >= STEM))
-            for form in forms
-        ):
+        if i in within or says_little(forms):
             out.append(TITLE)
-        elif any(form in function for form in forms):
-            out.append(FUNCTION)
         else:
-            out.append(1.0)
+            out.append(1.0 if function.isdisjoint(forms) else FUNCTION)
     return tuple(out)
 
 
 def _in_phrases(words: tuple[Word, ...], known: Tables) -> set[int]:
     """The positions of words that stand in a title of several words."""
     found: set[int] = set()
+    phrases = known.title_phrases
     for i, first in enumerate(words[:-1]):
-        for form in (first.text, *first.stems):
-            for phrase in known.title_phrases.get(form, ()):
+        forms = (first.text, *first.stems)
+        for form in () if phrases.keys().isdisjoint(forms) else forms:
+            for phrase in phrases.get(form, ()):
                 parts = phrase.split()
                 if len(parts) <= len(words) - i and all(
                     part == w.text or part in w.stems for part, w in zip(parts, words[i:], strict=False)

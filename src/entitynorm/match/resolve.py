@@ -30,6 +30,7 @@ MARGIN = 3.0  # how many times as likely as the second one the best must be
 FEWEST = 3  # names of each reading that are always weighed
 OVERPROMISED = 6.7  # by how much, at the least, what a name promises (see `names`) is more than its logit
 BEHIND = 6.0  # by how much a name promises less than a likely one that is no rival of it
+BEHIND_PERSON = 4.0  # the same for a person's name, whose words are told apart more surely than those of titles
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
 LIKELY = 1.0  # logit of a name after which words that are known are not sought by sound, too
 UNHEARD = 1.0  # cost a letter from which the halves of one word are not the two names of an official
@@ -52,41 +53,7 @@ def resolve(mention: Mention, index: Index, known: Tables, threshold: float | No
     scores of all candidates together reach it; else ``nil``. The threshold is the fitted one of the best candidate's
     kind unless said.
     """
-    best: dict[str, Weighed] = {}
-    denied: set[str] = set()
-    halves: dict[str, set[float]] = {}  # readings of half a mention ("name (acronym)") that know an entity
-    lang = mention.context.lang
-
-    def likely() -> bool:
-        return any(one.logit >= LIKELY for one in best.values())
-
-    def take(reading: Reading, known_alone: bool) -> None:
-        for weighed in weigh(reading, mention, index, known, known_alone):
-            if reading.respaced and weighed.values["extra"]:
-                continue  # a piece that names nothing shows that the spaces stood right
-            id = index.entity_id(index.name_entity[weighed.name])
-            if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
-                halves.setdefault(id, set()).add(reading.aside)
-            if id not in best or weighed.logit > best[id].logit:
-                best[id] = weighed
-
-    for reading in readings(mention.text, lang, known, partial(_is_state, index), index.nations):
-        denied |= _denied(reading, lang, index)
-        found = likely()
-        if not (found and reading.spelled_out):
-            take(reading, found)
-    if not likely():
-        for reading in respaced(mention.text, lang, index, known):
-            take(reading, True)
-        for reading in segmented(mention.text, lang, index, known):
-            take(reading, False)
-    for id in (id for id, known_by in halves.items() if len(known_by) == 2):
-        one = best[id]
-        values = {name: value for name, value in one.values.items() if name != "aside"}  # both halves say so
-        best[id] = one._replace(logit=weighted(values, one.weights), values=values)
-    for id in denied & best.keys():
-        one = best[id]
-        best[id] = Weighed(one.name, one.logit - VETO, {**one.values, "not": 1.0}, {**one.weights, "not": -VETO})
+    best = meant(mention, index, known)
     ranked = sorted(best.items(), key=lambda item: (-item[1].logit, item[0]))
     scores = probabilities([one.logit for _, one in ranked])
     notes = repaired(mention.text)
@@ -99,20 +66,72 @@ def resolve(mention: Mention, index: Index, known: Tables, threshold: float | No
     return Result(mention, matches, decide([score for score, _ in scores], threshold))
 
 
+def meant(mention: Mention, index: Index, known: Tables) -> dict[str, Weighed]:
+    """The entities that a mention may mean, by ID, each by its best name."""
+    best: dict[str, Weighed] = {}
+    denied: set[str] = set()
+    halves: dict[str, set[float]] = {}  # readings of half a mention ("name (acronym)") that know an entity
+    lang = mention.context.lang
+
+    def likely() -> bool:
+        return any(one.logit >= LIKELY for one in best.values())
+
+    def take(reading: Reading, same: Sequence[int], known_alone: bool) -> None:
+        for weighed in weigh(reading, same, mention, index, known, known_alone):
+            if reading.respaced and weighed.values["extra"]:
+                continue  # a piece that names nothing shows that the spaces stood right
+            id = index.entity_id(index.name_entity[weighed.name])
+            if reading.aside and weighed.logit > reading.aside * weighed.weights["aside"]:
+                halves.setdefault(id, set()).add(reading.aside)
+            if id not in best or weighed.logit > best[id].logit:
+                best[id] = weighed
+
+    for reading in readings(mention.text, lang, known, partial(_is_state, index), index.nations):
+        same = spelt_the_same(reading, index)
+        denied.update(index.entity_id(index.name_entity[name]) for name in same if denies(name, lang, index))
+        found = likely()
+        if not (found and reading.spelled_out):
+            take(reading, same, found)
+    if not likely():
+        for reading in respaced(mention.text, lang, index, known):
+            take(reading, spelt_the_same(reading, index), True)
+        for reading in segmented(mention.text, lang, index, known):
+            take(reading, spelt_the_same(reading, index), False)
+    for id in (id for id, known_by in halves.items() if len(known_by) == 2):
+        one = best[id]
+        values = {name: value for name, value in one.values.items() if name != "aside"}  # both halves say so
+        best[id] = one._replace(logit=weighted(values, one.weights), values=values)
+    for id in denied & best.keys():
+        one = best[id]
+        best[id] = Weighed(one.name, one.logit - VETO, {**one.values, "not": 1.0}, {**one.weights, "not": -VETO})
+    return best
+
+
 def fitted_threshold(matches: Sequence[Match], known: Tables) -> float:
     """The score from which the best of these matches is answered, unless a caller says another."""
     kind = matches[0].candidate.kind if matches else ""
     return known.threshold("person" if kind in PEOPLE else "curated" if kind in KINDS else "phrase")
 
 
-def weigh(reading: Reading, mention: Mention, index: Index, known: Tables, likely: bool = False) -> Iterable[Weighed]:
-    """The names of an index that a reading of a mention may mean, weighed.
+def spelt_the_same(reading: Reading, index: Index) -> list[int]:
+    """The names that are letter for letter a reading of a mention."""
+    return index.exact(exact_text(reading.words))
 
-    Words are sought by sound only when what is known of them explains the mention badly, and not at all when another
-    reading is likely. Names that promise too little beside the best one are left out.
+
+def weigh(
+    reading: Reading, same: Sequence[int], mention: Mention, index: Index, known: Tables, likely: bool = False
+) -> Iterable[Weighed]:
+    """The names of an index that a reading of a mention may mean, weighed; ``same`` are those spelt the same.
+
+    A full name that is spelt the same is looked no further than. Words are sought by sound only when what is known of
+    them explains the mention badly, and not at all when another reading is likely. Names that promise too little beside
+    the best one are left out.
     """
     hinted = hints(reading, known)
-    exact = exact_text(reading.words)
+    if len(reading.words) > 1 and any(index.alias_type(name) is AliasType.NAME for name in same):
+        alone = _letter_for_letter(reading, same, hinted, mention, index, known)
+        if any(one.logit >= LIKELY for one in alone):
+            return alone
     found: dict[int, Weighed] = {}
     top, promised = UNLIKELY, 0.0
     spelt = sought = all_hits(reading.words, index, Depth.KNOWN)
@@ -127,9 +146,11 @@ def weigh(reading: Reading, mention: Mention, index: Index, known: Tables, likel
         for now, before in zip(hits, sought, strict=True) if found else ():
             heard |= now.heard.keys() - before.heard.keys()
         sought = hits
-        for tried, (name, promise) in enumerate(names(hits, reading.light, index, exact)):
+        for tried, (name, promise) in enumerate(names(hits, reading.light, index, same)):
             if promise < promised - BEHIND if top >= LIKELY else tried >= FEWEST and promise - OVERPROMISED < top:
                 break  # nor can any that promises less
+            if top >= LIKELY and promise < promised - BEHIND_PERSON and _is_person(name, index):
+                continue
             one = found.get(name)
             if one is None or not heard.isdisjoint(index.words_of(name)):
                 one = weigh_name(reading, hits, hinted, contradicted, name, mention, index, known)
@@ -140,6 +161,26 @@ def weigh(reading: Reading, mention: Mention, index: Index, known: Tables, likel
         if top >= LIKELY:
             break
     return found.values()
+
+
+def _letter_for_letter(
+    reading: Reading,
+    same: Sequence[int],
+    hinted: tuple[frozenset[str], frozenset[str]],
+    mention: Mention,
+    index: Index,
+    known: Tables,
+) -> list[Weighed]:
+    """The names that are spelt the same as a reading, weighed as such: no word of it is sought elsewhere."""
+    hits = [Hits({number: 0.0}, {}, {}) for number in index.words_of(same[0])]
+    if len(hits) != len(reading.words):
+        return []
+
+    def contradicted(entity: int) -> bool:
+        return contradicts(reading, hits, entity, index, known)
+
+    weighed = (weigh_name(reading, hits, hinted, contradicted, name, mention, index, known) for name in same)
+    return [one for one in weighed if one is not None]
 
 
 def weigh_name(
@@ -200,6 +241,10 @@ def is_acronym(text: str) -> bool:
     return text.isupper() and text.isalpha() and len(text) <= ACRONYM
 
 
+def _is_person(name: int, index: Index) -> bool:
+    return index.kind_of(index.name_entity[name]) in PEOPLE
+
+
 def _is_state(index: Index, text: str) -> bool:
     return bool(state_named(text, index))
 
@@ -218,15 +263,6 @@ def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Inde
         (text := index.word_text(word)) in texts or index.word_roman(word) in romans or numeral(text) in numbers
         for word in index.words_of(name)
     )
-
-
-def _denied(reading: Reading, lang: str, index: Index) -> set[str]:
-    """The IDs that list the whole mention as a look-alike, in its language or in any."""
-    return {
-        index.entity_id(index.name_entity[name])
-        for name in index.exact(exact_text(reading.words))
-        if denies(name, lang, index)
-    }
 
 
 def decide(scores: Sequence[float], threshold: float) -> Status:
