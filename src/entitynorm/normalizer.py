@@ -106,13 +106,13 @@ class Normalizer:
         if self._fresh:  # a first answer unpacks tables, which stay
             self._fresh = False
             with collector_off():
-                result = resolve(asked, self._searched, self.tables, self.threshold)
+                result = resolve(asked, self.searched, self.tables, self.threshold)
         else:
-            result = resolve(asked, self._searched, self.tables, self.threshold)
+            result = resolve(asked, self.searched, self.tables, self.threshold)
         return self._edition(result) if asked.context.date and result.id else result
 
     @cached_property
-    def _searched(self) -> Index:
+    def searched(self) -> Index:
         """What mentions are sought in: the index, or all of them as one."""
         if len(self.indexes) == 1:
             return self.indexes[0]
@@ -193,7 +193,7 @@ class Normalizer:
         every = dict.fromkeys(kind for index in self.indexes for kind in index.kinds if kind != "state")
         wanted = tuple(every if kinds is None else kinds)
         context = Context(lang=lang, date=date)
-        return find(text, context, wanted, self._searched, self.tables, self._resolved, self.threshold_for)
+        return find(text, context, wanted, self.searched, self.tables, self._resolved, self.threshold_for)
 
     def unresolved(
         self, text: str, *, lang: str = "", date: str = "", kinds: Iterable[str] | None = None
@@ -206,7 +206,7 @@ class Normalizer:
         from entitynorm.match.unresolved import unresolved
 
         found = self.find(text, lang=lang, date=date, kinds=(kind for index in self.indexes for kind in index.kinds))
-        return unresolved(text, lang, found, self._searched, self.tables, tuple(kinds or ()))
+        return unresolved(text, lang, found, self.searched, self.tables, tuple(kinds or ()))
 
     def _resolved(self, mention: Mention) -> Result:
         """As `normalize`, remembering what was resolved before; offsets are those of this mention."""

@@ -83,7 +83,7 @@ def test_the_same_is_found_in_a_text(chance: random.Random, several: Normalizer)
 
 @pytest.mark.parametrize("several", ASUNDER)
 def test_what_is_asked_of_an_index_is_what_the_union_holds(several: Normalizer) -> None:
-    one, view = MIXED.indexes[0], several._searched
+    one, view = MIXED.indexes[0], several.searched
     assert isinstance(view, Together)
     assert (view.entities, view.names) == (one.entities, one.names)
     assert (view.nations, view.unspaced, view.longest_name) == (one.nations, one.unspaced, one.longest_name)

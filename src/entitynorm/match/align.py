@@ -86,7 +86,7 @@ NEVER = 999.0  # more than any alignment costs
 Group = tuple[Mapping[str, float], Mapping[str, float]]  # what a group of letters may become: one letter, two letters
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def bounded(word: str) -> str:
     """A word as it is aligned: doubled letters once, so many letters at most, and a mark where it ends.
 
@@ -105,7 +105,7 @@ def single(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)[:LONGEST]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 10)
 def source_of(word: str, script: str) -> str:
     """A romanised word of a script as it is aligned.
 
@@ -130,7 +130,7 @@ def group(source: str, script: str) -> Group:
 Row = tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float], Mapping[str, float], float]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 9)
 def rows_of(source: str, script: str) -> tuple[Row, ...]:
     """For each letter of a word: what it may become alone (one letter, two), with the letter before, and its loss."""
     table = costs(script)
@@ -145,7 +145,7 @@ def rows_of(source: str, script: str) -> tuple[Row, ...]:
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 11)
 def columns_of(target: str, script: str) -> tuple[list[str], list[float]]:
     """For each letter of a word that is aligned to: the two letters that end there, and the cost of adding it."""
     added = costs(script)[""]

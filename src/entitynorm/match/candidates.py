@@ -270,7 +270,7 @@ def _guess(word: Word, index: Index, numbers: Iterable[int], most: int) -> dict[
     return {number: cost for number, cost in found.items() if script_of(index.word_text(number)) in own}
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def consonants(roman: str) -> str:
     """A Latin reading without vowels and glides, doubled letters once.
 

@@ -119,7 +119,7 @@ def _alike(word: Word, roman: str) -> bool:
     return Jaro.similarity(word.sounds[0], _skeleton(roman)) >= SIMILAR
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _skeleton(roman: str) -> str:
     return skeleton(roman, tables().hearing)
 

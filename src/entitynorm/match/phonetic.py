@@ -7,7 +7,7 @@ from functools import lru_cache
 from jellyfish import match_rating_codex, metaphone
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def codes(word: str) -> frozenset[str]:
     """The Metaphone and Match Rating codes of a cleaned Latin word; none for other scripts or when they are empty.
 

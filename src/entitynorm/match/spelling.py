@@ -19,7 +19,7 @@ BETWEEN_OTHERS = 0.35  # the same for a mention in another non-Latin script: mos
 SHORTEST = 4  # letters below which such a match is none
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def word_cost(
     romans: tuple[str, ...], cuts: tuple[int, ...], script: str, other: str, other_script: str, limit: float = POOR
 ) -> float:
@@ -57,7 +57,7 @@ def pair_cost(word: Word, index: Index, other: int, limit: float = POOR) -> floa
     return max(cost * _telling(word.roman, roman), UNLIKE)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _telling(one: str, other: str) -> float:
     """By how much a cost a letter grows when an ending that both words share tells nothing (Jakobs-, Tomasdottir)."""
     for ending in tables().shared_endings:
@@ -66,7 +66,7 @@ def _telling(one: str, other: str) -> float:
     return 1.0
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def _cuts(roman: str, stems: tuple[str, ...], script: str) -> tuple[int, ...]:
     """How many of a word's letters each stem keeps, as `align.source_of` counts them."""
     whole = source_of(roman, script)

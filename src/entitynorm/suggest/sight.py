@@ -49,7 +49,7 @@ def in_text(text: str, context: Context, name: str, normalizer: Normalizer, sure
         mention = result.mention
         if result.matches[0].candidate.kind != "state" and is_poor(result, sure):
             yield _sighting(text, mention.start, mention.end, "", context, name, _why(result), _guesses(result, ""))
-    for one in unresolved(text, context.lang, found, normalizer.indexes[0], normalizer.tables, ()):
+    for one in unresolved(text, context.lang, found, normalizer.searched, normalizer.tables, ()):
         result = normalizer.normalize(one.text, lang=context.lang, date=context.date, kind=one.kind)
         if result.status is not Status.MATCH or is_poor(result, sure):
             yield _sighting(text, one.start, one.end, one.kind, context, name, one.reason, _guesses(result, one.kind))
