@@ -34,6 +34,8 @@ CHINESE_PAGES = [
 PEOPLE = [
     ("Fumio Kishida", "岸田文雄", "ja"),
     ("Sayuri Kamata", "鎌田さゆり", "ja"),
+    ("Ken Saito", "さいとう健", "ja"),
+    ("Takeshi Tsuruno", "つるの剛士", ""),
     ("Lee Jae-myung", "이재명", "ko"),
     ("Park Geun-hye", "박근혜", "ko"),
     ("Woo Won-shik", "우원식", "ko"),

@@ -16,7 +16,7 @@ from entitynorm.text.tokens import words
 
 TITLE = 0.12  # how much a title that no name explains counts against a person
 FUNCTION = 0.25  # the same for function words and kind words
-TOGETHER = frozenset({"Hani", "Hang"})  # scripts that write family and given name as one word
+TOGETHER = frozenset({"Hani", "Hang", "Hira", "Kana"})  # scripts that write family and given name as one word
 _BRACKET = re.compile(r"^(.+?)\s*[(（\[](.+?)[)）\]]\s*$")  # a name and its acronym: each is a reading
 _CLOSING = frozenset(")）]")
 BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from entitynorm.text.romanize import romanize
+from entitynorm.text.romanize import Scheme, romanize
 from entitynorm.text.tables import DATA, Tables, han_order, han_scheme
 
 FOLDER = DATA / "han"
@@ -113,10 +113,15 @@ def cuts(text: str, script: str, lang: str) -> list[tuple[tuple[str, ...], str]]
     ([(('石破', '茂'), 'ja')], [(('歐陽', '修'), 'zh')], [(('남궁', '민'), 'ko')])
     >>> cuts("김정은", "Hang", "ko")
     [(('김', '정은'), 'ko'), (('김', '정', '은'), 'ko')]
+    >>> cuts("さいとう健", "Hira", "ja")
+    [(('さいとう', '健'), 'ja')]
     """
     size = len(text)
     if size < 2 or size > LONGEST:
         return []
+    if script in KANA:
+        both = _KANA_FIRST.fullmatch(text)
+        return [((both[1], both[2]), "ja")] if both else []
     found = _japanese_cuts(text, lang) if script == "Hani" and size > 2 else []
     if found and lang.lower().partition("-")[0] in ("", "ja"):
         return found
@@ -170,16 +175,22 @@ def _foreign_cuts(text: str, lang: str) -> list[tuple[tuple[str, ...], str]]:
 
 
 _HAN = "[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+"
+KANA = frozenset({"Hira", "Kana"})
+_KANA_FIRST = re.compile(f"([\u3041-\u30ff]{{2,}})({_HAN[:-1]}{{1,3}})")  # a family name in Kana before a given name
+_KANA_WITHIN = re.compile("[\u3041-\u30ff]")
+_RUNS = re.compile(f"({_HAN})")
 
 
 def readings(text: str, lang: str, known: Tables) -> tuple[str, ...]:
     """The Latin readings of a word in Han characters, the likeliest first.
 
     >>> from entitynorm.text.tables import tables
-    >>> readings("石破", "ja", tables())[0], readings("林", "zh", tables())[:3]
-    ('ishiba', ('lin', 'lam', 'lim'))
+    >>> readings("石破", "ja", tables())[0], readings("林", "zh", tables())[:3], readings("森まさこ", "", tables())[0]
+    ('ishiba', ('lin', 'lam', 'lim'), 'shinmasako')
     """
     table = names()
+    if _KANA_WITHIN.search(text):
+        lang = "ja"
     order = han_order(lang)
     found: list[str] = []
     if order[0] == "ja" or lang == "":
@@ -200,6 +211,21 @@ def readings(text: str, lang: str, known: Tables) -> tuple[str, ...]:
         elif name == "ko" and len(text) <= SHORT:
             found += spelt(syllables)
     return tuple(dict.fromkeys(found))
+
+
+def after_kana(text: str, scheme: Scheme) -> tuple[str, ...]:
+    """The Latin readings of a word that begins in Kana: Han characters in it are read as Japanese.
+
+    >>> from entitynorm.text.tables import tables
+    >>> after_kana("さいとう健", tables().scheme("ja", "Hira")), after_kana("シリア会議", tables().scheme("ja", "Kana"))
+    (('saitoken',), ('shiriakaigi',))
+    """
+    runs = _RUNS.split(text)  # what is no Han, Han, by turns
+    if len(runs) == 1:
+        return (romanize(text, scheme),)
+    plain = [romanize(run, han_scheme("ja") if at % 2 else scheme) for at, run in enumerate(runs)]
+    named = [(*japanese(run), own)[0] if at % 2 else own for at, (run, own) in enumerate(zip(runs, plain, strict=True))]
+    return tuple(dict.fromkeys(("".join(named), "".join(plain))))
 
 
 def hangul(text: str, roman: str, known: Tables) -> tuple[str, ...]:

@@ -115,6 +115,8 @@ def word(token: str, lang: str, known: Tables) -> Word:
         romans = (romanize(with_apostrophe, scheme).replace("'", ""),)
         if script == "Hang":
             romans = han.hangul(text, romans[0], known)
+        elif script in han.KANA:
+            romans = han.after_kana(text, scheme)
     stem_romans = _stem_romans(cut, romans, scheme, as_sounded) if cut else ()
     sounds = skeletons(romans + stem_romans, known.hearing)
     return _word((text, script, number, tuple(cut), romans, stem_romans, sounds))
