@@ -38,6 +38,7 @@ class Names(NamedTuple):
 
     family: Readings  # Japanese
     given: Readings
+    final: Readings  # one character at the end of a given name in Kana
     chinese: Readings  # family names, as spelt outside the mainland
     foreign: Readings  # given names of other languages, as Chinese papers write them
     korean: Readings  # family names: Revised Romanisation -> as spelt
@@ -48,10 +49,11 @@ class Names(NamedTuple):
 @lru_cache(maxsize=1)
 def names() -> Names:
     """The tables, read once."""
-    family, given = _sections("ja-names.tsv")
+    family, given, final = _sections("ja-names.tsv")
     return Names(
         family,
         given,
+        final,
         {char: tuple(spelt.split()) for chars, spelt in _rows("zh-families.tsv") for char in chars.split()},
         _sections("zh-names.tsv")[0],
         {reading: tuple(spelt.split()) for reading, spelt in _rows("ko-surnames.tsv")},
@@ -219,12 +221,18 @@ def after_kana(text: str, scheme: Scheme) -> tuple[str, ...]:
     >>> from entitynorm.text.tables import tables
     >>> after_kana("さいとう健", tables().scheme("ja", "Hira")), after_kana("シリア会議", tables().scheme("ja", "Kana"))
     (('saitoken',), ('shiriakaigi',))
+    >>> after_kana("くみ子", tables().scheme("ja", "Hira"))[0]
+    'kumiko'
     """
     runs = _RUNS.split(text)  # what is no Han, Han, by turns
     if len(runs) == 1:
         return (romanize(text, scheme),)
     plain = [romanize(run, han_scheme("ja") if at % 2 else scheme) for at, run in enumerate(runs)]
-    named = [(*japanese(run), own)[0] if at % 2 else own for at, (run, own) in enumerate(zip(runs, plain, strict=True))]
+    final = names().final
+    named = [
+        (*final.get(run, japanese(run)), own)[0] if at % 2 else own
+        for at, (run, own) in enumerate(zip(runs, plain, strict=True))
+    ]
     return tuple(dict.fromkeys(("".join(named), "".join(plain))))
 
 
