@@ -72,6 +72,7 @@ def test_the_wheel_holds_what_it_needs_and_is_small(wheel: Path) -> None:
     assert [name for name in names if name.endswith("licenses/LICENSE")]
     assert not [name for name in names if "tests/" in name or "__pycache__" in name or name.startswith("tools")]
     assert not [name for name in names if "gazetteers/" in name]  # the index holds what is printed of them
+    assert not [name for name in names if "meanings/" in name]  # the compiled tables hold them
 
 
 def test_the_library_answers_far_from_its_checkout(python: Path, tmp_path: Path) -> None:
