@@ -29,6 +29,7 @@ ACRONYM = 4  # letters of an acronym, at most, that no sound may match
 MARGIN = 3.0  # how many times as likely as the second one the best must be
 FEWEST = 3  # names of each reading that are always weighed
 OVERPROMISED = 6.7  # by how much, at the least, what a name promises (see `names`) is more than its logit
+OVERPROMISED_LATIN = 8.0  # the same for a person, of a mention in Latin letters: likeness tells more there
 BEHIND = 6.0  # by how much a name promises less than a likely one that is no rival of it
 BEHIND_PERSON = 4.0  # the same for a person's name, whose words are told apart more surely than those of titles
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
@@ -134,6 +135,7 @@ def weigh(
             return alone
     found: dict[int, Weighed] = {}
     top, promised = UNLIKELY, 0.0
+    telling = OVERPROMISED_LATIN if reading.words[0].script == "Latn" else OVERPROMISED
     spelt = sought = all_hits(reading.words, index, Depth.KNOWN)
 
     @cache
@@ -149,7 +151,8 @@ def weigh(
         for tried, (name, promise) in enumerate(names(hits, reading.light, index, same)):
             if promise < promised - BEHIND if top >= LIKELY else tried >= FEWEST and promise - OVERPROMISED < top:
                 break  # nor can any that promises less
-            if top >= LIKELY and promise < promised - BEHIND_PERSON and _is_person(name, index):
+            far = promise < promised - BEHIND_PERSON if top >= LIKELY else tried >= FEWEST and promise - telling < top
+            if far and _is_person(name, index):
                 continue
             one = found.get(name)
             if one is None or not heard.isdisjoint(index.words_of(name)):
