@@ -36,6 +36,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced
 from entitynorm.text.tokens import cut
 
 COLD, OPEN, WARM, HOT = range(4)  # no part of a name; with a capital, and unknown; of a person's name; a name's rarest
+RANK, CAPITAL = 3, 4  # the bits of a rank; of what may be a name, were it known
 REMEMBERED = 1 << 19  # pieces
 SHARE = 0.1  # pieces for each word of an index after which its digests are read into memory
 MANY_NAMES = 200  # with one rarest word, which are no longer told apart by what stands beside it
@@ -61,12 +62,8 @@ class Sieve:
     known: Tables
     lang: str
     kinds: tuple[str, ...]
-    seen: set[str] = field(default_factory=set)  # pieces
-    ranks: dict[str, int] = field(default_factory=dict)  # of the pieces that are not cold
+    ranks: dict[str, int] = field(default_factory=dict)  # of pieces, and whether they may be names
     words: dict[str, int] = field(default_factory=dict)  # ranks of words
-    hot: set[str] = field(default_factory=set)
-    warm: set[str] = field(default_factory=set)
-    capital: set[str] = field(default_factory=set)  # that may be a name, were it known
     cuts: dict[str, Cut] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)  # pieces -> words of the index that they may be
@@ -92,7 +89,7 @@ class Sieve:
     @property
     def holds(self) -> Callable[[int], bool]:
         """Whether a digest is one of the index: by a look into the file, and from memory once that pays."""
-        return self.index.holds if len(self.seen) < SHARE * self.index.words else self.index.digests.__contains__
+        return self.index.holds if len(self.ranks) < SHARE * self.index.words else self.index.digests.__contains__
 
     def cut(self, piece: str) -> Cut:
         """The words of a piece."""
@@ -105,11 +102,12 @@ class Sieve:
 
     def look(self, distinct: set[str]) -> None:
         """Learn what the pieces of a stretch of text may be."""
-        pieces: Collection[str] = distinct.difference(self.seen)
-        if len(self.seen) + len(pieces) > REMEMBERED:
+        ranks = self.ranks
+        pieces: Collection[str] = distinct.difference(ranks)
+        if len(ranks) + len(pieces) > REMEMBERED:
             self._forget()
             pieces = distinct
-        self.seen.update(pieces)
+        ranks.update(dict.fromkeys(pieces, COLD))
         if self.people:  # in small letters nothing is a name of people
             pieces = [piece for piece in pieces if not is_small(piece)]
         holds, known = self.holds, self.words
@@ -132,24 +130,19 @@ class Sieve:
                     rank = found
             if rank < HOT and not piece.isascii() and max(piece) >= _UNSPACED_FROM:
                 rank = max([rank, *(_rank_run(run, self) for run in RUN.findall(piece))])
-            if rank:
-                self.ranks[piece] = rank
-                if rank == HOT:
-                    self.hot.add(piece)
-                    self.unread.append(piece)
-                elif rank == WARM:
-                    self.warm.add(piece)
-                    self.unread.append(piece)
+            if rank >= WARM:
+                self.unread.append(piece)
             if rank in (WARM, OPEN) or piece != piece.lower():
-                self.capital.add(piece)
+                ranks[piece] = rank | CAPITAL
                 self.unfiled.append(piece)
             elif rank == HOT:
+                ranks[piece] = rank
                 self.unfiled.append(piece)
 
     def _forget(self) -> None:
-        for own in (self.seen, self.words, self.hot, self.warm, self.capital, self.unread, self.unfiled):
-            own.clear()
-        for memory in (self.ranks, self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
+        self.unread.clear()
+        self.unfiled.clear()
+        for memory in (self.ranks, self.words, self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
             memory.clear()
 
     def name_at(self, at: int, pieces: Sequence[str]) -> tuple[int, int] | None:
@@ -179,7 +172,7 @@ class Sieve:
         if piece not in self.partners:
             words = self.cut(piece)
             found = None
-            if piece in self.hot and len(words) == 1 and len(words[0][1]) > 1 and not RUN.search(piece):
+            if self.ranks[piece] & RANK == HOT and len(words) == 1 and len(words[0][1]) > 1 and not RUN.search(piece):
                 form, index = self.form(words[0][1]), self.index
                 able = form.capital or not form.cased
                 if len(form.names) <= MANY_NAMES and able and not (self.offices and _is_office(words[0][1], self)):

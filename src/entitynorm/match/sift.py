@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, compress
 
 import regex
 
 from entitynorm.match.lexicon import Form, heard_form
-from entitynorm.match.sieve import COLD, WARM, Sieve, adjoin, first_letters, may_pair
+from entitynorm.match.sieve import CAPITAL, HOT, RANK, WARM, Sieve, adjoin, first_letters, may_pair
 from entitynorm.match.whole import EDGES
 
 BLOCK = 1 << 18  # characters of a text that are looked through at a time
@@ -20,6 +21,34 @@ SAMPLE = 4_096  # pieces by which a stretch is judged
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 
 _SPACE = regex.compile(r"\s")
+_GAPS = re.compile(r"\A\s+|\s\s+")  # what `str.split` takes for more than one space
+_HOT = re.compile(b"[%c%c]" % (HOT, HOT | CAPITAL))
+_PAIR = re.compile(b"(?=%c[%c-%c]|[%c-%c]%c)" % (WARM | CAPITAL, CAPITAL, CAPITAL | HOT, CAPITAL, CAPITAL | HOT, WARM | CAPITAL))
+
+
+class Places:
+    """Where the pieces of a stretch begin in the text: reckoned from the lengths of those before, and from wide spaces.
+
+    >>> Places(" a  b a", 0, ["a", "b", "a"])[2]
+    6
+    """
+
+    def __init__(self, stretch: str, start: int, pieces: Sequence[str]) -> None:
+        self.start = start
+        self.ends = [0, *accumulate(map(len, pieces))]
+        self.after: list[int] = []  # where what follows a wide space would begin, were all spaces one character
+        self.wider = [0]  # how many characters more all spaces up to there have
+        if len(stretch.rstrip()) != self.ends[-1] + max(len(pieces) - 1, 0):
+            for gap in _GAPS.finditer(stretch):
+                first, last = gap.span()
+                first += first > 0  # one character is no more; before the first piece none is
+                if first < last:
+                    self.after.append(first - self.wider[-1])
+                    self.wider.append(self.wider[-1] + last - first)
+
+    def __getitem__(self, at: int) -> int:
+        place = self.ends[at] + at
+        return self.start + place + self.wider[bisect_right(self.after, place)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +59,7 @@ class Sifted:
     start: int
     stop: int
     pieces: list[str]  # what stands between white space
+    places: Places  # where they begin
     distinct: set[str]
     whole: list[tuple[int, int]]  # names of several words letter for letter
     windows: list[tuple[int, int]]  # what else is worth reading
@@ -67,14 +97,16 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
     """What of a stretch of text is worth reading."""
-    pieces = text[start:stop].split()
+    stretch = text[start:stop]
+    pieces = stretch.split()
     distinct = set(pieces)
     sieve.look(distinct)
-    places = {*compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)), *_pairs(pieces, sieve)}
+    ranks = bytes(map(sieve.ranks.__getitem__, pieces))
+    places = {*(found.start() for found in _HOT.finditer(ranks)), *_pairs(pieces, ranks, sieve)}
     sample = pieces[:: len(pieces) // SAMPLE + 1]
     capitals = sum(map(str.istitle, sample)) > MANY_CAPITALS * len(sample)
-    names, rest = _whole(pieces, sorted(places), sieve)
-    offsets = placed(text, start, pieces, sorted({*rest, *(at for name in names for at in name)}))
+    names, rest = _whole(pieces, sorted(places), ranks, sieve)
+    offsets = Places(stretch, start, pieces)
     whole = []
     for first, last in names:
         begin, end = offsets[first], offsets[last] + len(pieces[last])
@@ -83,16 +115,19 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
         whole.append((begin, end))
     windows, lonely = [], []
     for at in rest:
-        where = offsets[at], offsets[at] + len(pieces[at])
+        begin = offsets[at]
+        where = begin, begin + len(pieces[at])
         if _is_lonely(at, pieces, sieve):
             lonely.append((pieces[at], where))
         else:
             windows.append(where)
     windows = _windows(text, start, stop, windows, beside(sieve))
-    return Sifted(text, start, stop, pieces, distinct, whole, windows, lonely, capitals, sieve)
+    return Sifted(text, start, stop, pieces, offsets, distinct, whole, windows, lonely, capitals, sieve)
 
 
-def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list[tuple[int, int]], list[int]]:
+def _whole(
+    pieces: list[str], places: Iterable[int], ranks: bytes, sieve: Sieve
+) -> tuple[list[tuple[int, int]], list[int]]:
     """The names that stand letter for letter around some places, and the places that are left."""
     names: list[tuple[int, int]] = []
     rest: list[int] = []
@@ -100,8 +135,8 @@ def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list
     for at in places:
         if at <= done:
             continue
-        name = sieve.name_at(at, pieces) if pieces[at] in sieve.hot else None
-        if name is None or name[0] <= done or _goes_on(*name, pieces, sieve):
+        name = sieve.name_at(at, pieces) if ranks[at] & RANK == HOT else None
+        if name is None or name[0] <= done or _goes_on(*name, pieces, ranks):
             rest.append(at)
             continue
         names.append(name)
@@ -111,37 +146,11 @@ def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list
     return names, rest
 
 
-def _goes_on(first: int, last: int, pieces: list[str], sieve: Sieve) -> bool:
+def _goes_on(first: int, last: int, pieces: list[str], ranks: bytes) -> bool:
     """Whether what stands beside a name may be of a longer one."""
-    before, after = pieces[first - 1 : first], pieces[last + 1 : last + 2]
-    known = sieve.ranks.get
-    return bool(before and known(before[0], COLD) >= WARM and adjoin(before[0], pieces[first])) or (
-        bool(after and known(after[0], COLD) >= WARM and adjoin(pieces[last], after[0]))
+    return bool(first and ranks[first - 1] & RANK >= WARM and adjoin(pieces[first - 1], pieces[first])) or (
+        last + 1 < len(pieces) and ranks[last + 1] & RANK >= WARM and adjoin(pieces[last], pieces[last + 1])
     )
-
-
-def placed(text: str, start: int, pieces: list[str], wanted: Iterable[int]) -> dict[int, int]:
-    """Where some pieces of a text begin that is cut at white space from a place on.
-
-    >>> placed("a  b a", 0, ["a", "b", "a"], [0, 2])
-    {0: 0, 2: 5}
-    """
-    found: dict[int, int] = {}
-    ends = [0, *accumulate(map(len, pieces))]
-    at, number = start, 0  # no piece of a number or more begins before
-    for place in wanted:
-        piece = pieces[place]
-        guess = at + ends[place] - ends[number] + place - number  # as if one character stood between any two
-        guess = text.find(piece, guess)
-        if len(text[at:guess].split()) == place - number and (guess == start or text[guess - 1].isspace()):
-            at = guess
-        else:
-            for other in pieces[number:place]:
-                at = text.index(other, at) + len(other)
-            at = text.index(piece, at)
-        found[place] = at
-        number = place
-    return found
 
 
 def late(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
@@ -164,7 +173,7 @@ def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
     for one, two, other in ((at - 1, at, at - 1), (at, at + 1, at + 1)):
         if 0 <= other < len(pieces) and adjoin(pieces[one], pieces[two]):
             beside = pieces[other]
-            if beside in sieve.capital and may_pair(pieces[one], pieces[two], sieve):
+            if sieve.ranks[beside] & CAPITAL and may_pair(pieces[one], pieces[two], sieve):
                 return False
             if not others.isdisjoint(sieve.hits(beside)):
                 return False
@@ -187,7 +196,7 @@ def sought(
         words = [word for _, word in sieve.cut(piece) if wanted(sifted.form(word))]
         if words:
             found.update(words)
-            if piece not in sieve.hot:
+            if sieve.ranks[piece] & RANK != HOT:
                 late.add(piece)
     return found, standing(sifted, late)
 
@@ -196,17 +205,17 @@ def standing(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
     """The stretches around some pieces of a sifted text."""
     if not wanted:
         return []
-    text, start, pieces = sifted.text, sifted.start, sifted.pieces
-    offsets = placed(text, start, pieces, compress(range(len(pieces)), map(wanted.__contains__, pieces)))
-    places = [(begin, begin + len(pieces[at])) for at, begin in offsets.items()]
-    return _windows(text, start, sifted.stop, places, CLOSE)
+    pieces, offsets = sifted.pieces, sifted.places
+    places = []
+    for at in compress(range(len(pieces)), map(wanted.__contains__, pieces)):
+        begin = offsets[at]
+        places.append((begin, begin + len(pieces[at])))
+    return _windows(sifted.text, sifted.start, sifted.stop, places, CLOSE)
 
 
-def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
+def _pairs(pieces: list[str], ranks: bytes, sieve: Sieve) -> Iterable[int]:
     """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    warm = sieve.warm
-    places = list(compress(range(len(pieces)), map(sieve.capital.__contains__, pieces)))
-    near = [a for a, b in pairwise(places) if b == a + 1 and (pieces[a] in warm or pieces[b] in warm)]
+    near = (found.start() for found in _PAIR.finditer(ranks))
     return (at for at in near if may_pair(pieces[at], pieces[at + 1], sieve))
 
 

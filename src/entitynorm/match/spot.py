@@ -216,7 +216,8 @@ def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
 def runs(words: Words) -> Iterator[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
     index, text = words.index, words.text
-    for run in RUN.finditer(text, words.begin, words.stop) if index.unspaced else ():
+    able = index.unspaced and not text[words.begin : words.stop].isascii()
+    for run in RUN.finditer(text, words.begin, words.stop) if able else ():
         at, end = run.span()
         while at < end:
             most = min(LONGEST_RUN, index.unspaced.get(start_of(text[at : at + 2]), -1) + 1)
