@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from operator import itemgetter
 
+from entitynorm.collector import collector_off
 from entitynorm.index import Index
 from entitynorm.match.backward import goes_on, people_at, referring
 from entitynorm.match.context import same_kind
@@ -71,7 +72,8 @@ def find(
     found: list[Result] = []
     for start, stop in blocks(text):
         judged = Judged(context, tuple(kinds), known, resolve)
-        found += _mentions(sift(text, start, stop, sieve), judged)
+        with collector_off():  # much of what is made of new words stays
+            found += _mentions(sift(text, start, stop, sieve), judged)
     return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 from zlib import crc32
 
 from rapidfuzz import process
@@ -16,7 +17,7 @@ from entitynorm.index import Index
 from entitynorm.index.digest import PREFIX, digest
 from entitynorm.match.align import whole_words
 from entitynorm.match.candidates import given_names, known_words, word_hits
-from entitynorm.match.spelling import INFLECTED, pair_cost, share_stem
+from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import PEOPLE, AliasType, KeyType
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
@@ -66,8 +67,7 @@ _NOTHING: Mapping[int, float] = MappingProxyType({})
 _NO_WORD = Word("", "Zyyy", "", (), ("",), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):  # made for every word that may be of a name
     """A distinct word of a text, without an article elided before it, and the words of the index that it may be."""
 
     text: str  # as written
@@ -78,6 +78,7 @@ class Form:
     names: tuple[int, ...]  # names whose rarest word is one of these
     lang: str
     known: Tables
+    least: float = POOR  # the least cost of a hit
     blank: bool = False  # in small letters and nothing that the index knows: no more is made of it
 
     @property
@@ -88,7 +89,7 @@ class Form:
     @property
     def spelt(self) -> bool:
         """Whether a word of the index is spelt so, or is another form of it."""
-        return bool(self.hits) and min(self.hits.values()) <= INFLECTED
+        return self.least <= INFLECTED
 
     @property
     def unknown(self) -> bool:
@@ -121,7 +122,7 @@ def bare_form(surface: str, lang: str, known: Tables) -> tuple[Form, str, bool]:
     cased = script in CASED
     small = cased and text.islower()
     capital = not small and (text[:1].isupper() or (cased and any(map(str.isupper, text[:3]))))
-    return Form(text, cut, cased, capital, _NOTHING, (), lang, known, small), script, small
+    return Form(text, cut, cased, capital, _NOTHING, (), lang, known, POOR, small), script, small
 
 
 def filed_form(form: Form, small: bool, index: Index) -> Form:
@@ -130,9 +131,11 @@ def filed_form(form: Form, small: bool, index: Index) -> Form:
     own = _word(text, lang, known)
     if len(own.text) == 1 and form.cased and not form.capital:  # « i », «о»: itself, but no numeral and no initial
         same = (n for n in index.words_under(KeyType.EXACT, own.text) if index.word_text(n) == own.text)
-        return replace(form, hits=dict.fromkeys(same, 0.0), blank=False)
+        found = dict.fromkeys(same, 0.0)
+        return form._replace(hits=found, least=0.0 if found else POOR, blank=False)
     hits = _kept(own, text, _spelt(own, index), index)
-    return replace(form, hits=hits, names=_anchored(own, text, hits, small, index), blank=False)
+    names, least = _anchored(own, text, hits, small, index), min(hits.values(), default=POOR)
+    return form._replace(hits=hits, names=names, least=least, blank=False)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -146,7 +149,8 @@ def heard_form(surface: str, lang: str, index: Index, known: Tables) -> Form:
     if len(hits) == len(form.hits):
         return form
     hits = _kept(own, form.text, hits, index)
-    return replace(form, hits=hits, names=_anchored(own, form.text, hits, False, index))
+    names, least = _anchored(own, form.text, hits, False, index), min(hits.values(), default=POOR)
+    return form._replace(hits=hits, names=names, least=least)
 
 
 def _kept(own: Word, text: str, hits: Mapping[int, float], index: Index) -> dict[int, float]:
@@ -337,8 +341,8 @@ def is_given_name(form: Form) -> bool:
     return any(text in known for text in (form.word.text, *form.word.romans, *form.word.stem_romans))
 
 
-def partners(form: Form, index: Index) -> tuple[str, ...]:
-    """Latin readings of the other words of names that hold a word: what may stand beside it.
+def partners(form: Form, index: Index) -> Mapping[str, Sequence[str]]:
+    """Latin readings of the other words of names that hold a word, by their first letters: what may stand beside it.
 
     Names of people alone are looked through, and no more than some hundreds.
     """
@@ -346,28 +350,39 @@ def partners(form: Form, index: Index) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _partners(numbers: tuple[int, ...], index: Index) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+def _partners(numbers: tuple[int, ...], index: Index) -> Mapping[str, Sequence[str]]:
+    if len(numbers) == 1:
+        return _partners_of(numbers[0], index)
+    found: dict[str, dict[str, None]] = {}
     for number in numbers:
-        for name in index.names_with(number)[:LISTED]:
-            if index.kind_of(index.name_entity[name]) in PEOPLE:
-                found.update(
-                    dict.fromkeys(index.word_roman(other) for other in index.words_of(name) if other != number)
-                )
-    return tuple(found)
+        for letter, romans in _partners_of(number, index).items():
+            found.setdefault(letter, {}).update(dict.fromkeys(romans))
+    return {letter: tuple(romans) for letter, romans in found.items()}
 
 
-def looks_like(form: Form, romans: Sequence[str]) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _partners_of(number: int, index: Index) -> Mapping[str, Sequence[str]]:
+    names: Sequence[int] = index.names_with(number)[:LISTED]
+    if len(person_kinds(index)) < len(index.kinds):
+        names = [name for name in names if index.kind_of(index.name_entity[name]) in PEOPLE]
+    others = set(chain.from_iterable(map(index.words_of, names)))
+    others.discard(number)
+    found: dict[str, list[str]] = {}
+    for roman in dict.fromkeys(index.word_romans(others)):
+        found.setdefault(roman[:1], []).append(roman)
+    return found
+
+
+def looks_like(form: Form, romans: Mapping[str, Sequence[str]]) -> bool:
     """Whether a word looks like one of some Latin readings, or is the initial of one."""
     if not romans:
         return False
     roman = _roman(form.text, form.lang, form.known)
     if len(form.text) == 1 and form.word.initial:
-        return any(other[:1] == roman[:1] for other in romans)
-    alike = _BEGIN_ALIKE.get(roman[:1])
-    if alike is not None:  # whatever is done to a name, its first sound stays
-        romans = [other for other in romans if other[:1] in alike]
-    return process.extractOne(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+        return roman[:1] in romans
+    alike = _BEGIN_ALIKE.get(roman[:1], romans)  # whatever is done to a name, its first sound stays
+    own = [*chain.from_iterable(romans[letter] for letter in alike if letter in romans)]
+    return process.extractOne(roman, own, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -71,9 +71,9 @@ class Sieve:
     alone: dict[tuple[str, str], bool] = field(default_factory=dict)  # may a hot piece stand alone, on a date
     wholes: dict[str, Whole | None] = field(default_factory=dict)  # hot pieces -> names of several words, but of many
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)  # hot and warm pieces that are not yet in:
+    unread: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # hot and warm pieces, not yet in:
     by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
-    unfiled: list[str] = field(default_factory=list)  # pieces that may be a name, were it known, and are not yet in:
+    unfiled: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # what may be a name, were it known, not yet in:
     by_start: dict[str, list[str]] = field(default_factory=dict)  # first letters -> pieces with a word of them
 
     @property
@@ -131,13 +131,13 @@ class Sieve:
             if rank < HOT and not piece.isascii() and max(piece) >= _UNSPACED_FROM:
                 rank = max([rank, *(_rank_run(run, self) for run in RUN.findall(piece))])
             if rank >= WARM:
-                self.unread.append(piece)
+                self.unread.append((piece, words))
             if rank in (WARM, OPEN) or piece != piece.lower():
                 ranks[piece] = rank | CAPITAL
-                self.unfiled.append(piece)
+                self.unfiled.append((piece, words))
             elif rank == HOT:
                 ranks[piece] = rank
-                self.unfiled.append(piece)
+                self.unfiled.append((piece, words))
 
     def _forget(self) -> None:
         self.unread.clear()
@@ -183,16 +183,16 @@ class Sieve:
 
     def alike(self, numbers: Iterable[int], starts: Iterable[str]) -> set[str]:
         """The pieces with a capital that may be one of some words of the index, or begin with some letters."""
-        for piece in self.unread:
-            for _, word in self.cut(piece):
+        for piece, words in self.unread:
+            for word in words:
                 for number in self.form(word).hits:
                     self.by_word.setdefault(number, []).append(piece)
         self.unread.clear()
         found: set[str] = set()
         for number in numbers:
             found.update(self.by_word.get(number, ()))
-        for piece in self.unfiled if starts else ():
-            for _, word in self.cut(piece):
+        for piece, words in self.unfiled if starts else ():
+            for word in words:
                 self.by_start.setdefault(first_letters(word), []).append(piece)
         if starts:
             self.unfiled.clear()
