@@ -373,6 +373,19 @@ def _partners_of(number: int, index: Index) -> Mapping[str, Sequence[str]]:
     return found
 
 
+def may_stand_beside(form: Form, numbers: Set[int], index: Index) -> bool:
+    """Whether any of some words of the index may be in a name whose rarest word a form is."""
+    if not numbers:
+        return False
+    return _is_short(form.text) or any(not numbers.isdisjoint(_mates(number, index)) for number in form.hits)
+
+
+@lru_cache(maxsize=1 << 13)
+def _mates(number: int, index: Index) -> frozenset[int]:
+    """The words of the names whose rarest word this is."""
+    return frozenset(chain.from_iterable(map(index.words_of, index.names_anchored(number))))
+
+
 def looks_like(form: Form, romans: Mapping[str, Sequence[str]]) -> bool:
     """Whether a word looks like one of some Latin readings, or is the initial of one."""
     if not romans:

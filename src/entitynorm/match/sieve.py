@@ -62,6 +62,9 @@ class Sieve:
     known: Tables
     lang: str
     kinds: tuple[str, ...]
+    people: bool  # whether only names of people are known: words in small letters are no part of them
+    offices: bool  # whether words for offices may stand for people who are looked for
+    given: frozenset[str]  # the given names for which one that the index knows may stand
     ranks: dict[str, int] = field(default_factory=dict)  # of pieces, and whether they may be names
     words: dict[str, int] = field(default_factory=dict)  # ranks of words
     cuts: dict[str, Cut] = field(default_factory=dict)
@@ -75,16 +78,6 @@ class Sieve:
     by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
     unfiled: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # what may be a name, were it known, not yet in:
     by_start: dict[str, list[str]] = field(default_factory=dict)  # first letters -> pieces with a word of them
-
-    @property
-    def people(self) -> bool:
-        """Whether only names of people are known, and words in small letters are no part of them."""
-        return _of_people(self.index) and not self.offices
-
-    @property
-    def offices(self) -> bool:
-        """Whether words for offices may stand for people who are looked for."""
-        return _offices(self.index, self.kinds)
 
     @property
     def holds(self) -> Callable[[int], bool]:
@@ -109,7 +102,7 @@ class Sieve:
             pieces = distinct
         ranks.update(dict.fromkeys(pieces, COLD))
         if self.people:  # in small letters nothing is a name of people
-            pieces = [piece for piece in pieces if not is_small(piece)]
+            pieces = [piece for piece in pieces if not (piece.islower() and is_small(piece))]
         holds, known = self.holds, self.words
         for piece in pieces:
             word = piece.strip(EDGES)
@@ -207,7 +200,7 @@ class Sieve:
             if len(self.forms) >= REMEMBERED:
                 self.forms.clear()
             found, script, small = bare_form(word, self.lang, self.known)
-            if is_filed(found.text, script, self.lang, self.holds, given_here(self.index), self.known):
+            if is_filed(found.text, script, self.lang, self.holds, self.given, self.known):
                 found = filed_form(found, small, self.index)
             self.forms[word] = found
         return found
@@ -216,7 +209,8 @@ class Sieve:
 @lru_cache(maxsize=32)
 def sieve_of(index: Index, known: Tables, lang: str, kinds: tuple[str, ...]) -> Sieve:
     """What is remembered of the pieces of the texts of a language."""
-    return Sieve(index, known, lang, kinds)
+    offices = _offices(index, kinds)
+    return Sieve(index, known, lang, kinds, _of_people(index) and not offices, offices, given_here(index))
 
 
 def is_small(text: str) -> bool:
@@ -304,7 +298,7 @@ def _rank_word(word: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
         return HOT
     if not sieve.lang and word.isascii() and "'" not in word:
         plain = word.lower()
-        if not is_keyed(plain, holds, given_here(sieve.index), sieve.known):
+        if not is_keyed(plain, holds, sieve.given, sieve.known):
             return OPEN if len(word) >= LETTERS and word != plain else COLD
     form = sieve.form(word)
     if form.names and _wanted(form, sieve) and not (form.cased and word.islower() and _of_people(sieve.index)):

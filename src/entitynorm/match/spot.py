@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import Form
+from entitynorm.match.lexicon import Form, may_stand_beside
 from entitynorm.match.sieve import HOT, RUN, is_small, pair, start_of
 from entitynorm.match.sift import Sifted
 from entitynorm.text.keys import exact_form
@@ -149,6 +149,9 @@ def spots(words: Words) -> list[Spot]:
         if not form.names or (form.word.text in function and not (surface.isupper() and len(surface) > 1)):  # « UN »
             continue
         near = _near(words, at)
+        if not may_stand_beside(form, near, index):
+            found.setdefault((at, at), []).extend(form.names)
+            continue
         for name in form.names:
             own = index.words_of(name)
             if len(own) > 1 and not near.isdisjoint(own):
