@@ -150,6 +150,8 @@ def stands_alone(form: Form, index: Index, judged: Judged) -> bool:
         return False
     if any(index.kind_of(index.name_entity[name]) not in PEOPLE for name in form.names):
         return True
+    if form.least > GUESSED:
+        return False
     spelt = (number for number, cost in form.hits.items() if cost <= INFLECTED)
     bearers = {index.name_entity[name] for number in spelt for name in index.names_with(number)[:LISTED]}
     if len(bearers) > 1 and "official" not in index.kinds:

@@ -16,11 +16,12 @@ from entitynorm.match.readings import light
 from entitynorm.match.resolve import Weighed, decide, is_acronym, weigh_name
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.match.spelling import INFLECTED, POOR
-from entitynorm.model import AliasType, Match, Mention, Result
+from entitynorm.model import KINDS, PEOPLE, AliasType, Match, Mention, Result
 from entitynorm.text.keys import Word, exact_text, name_words
 from entitynorm.text.tables import Tables, script_is_unspaced
 
 FEW = 8  # names that are weighed; where more share a word no one of them is meant by it alone
+FOREIGN_PEOPLE = PEOPLE - frozenset(KINDS)  # of other knowledge bases, which know nothing of offices and dates
 HEARD = 10  # words that a word is taken for by its sound or by what stands beside it
 LOOKED_THROUGH = 2_000  # names that hold a word
 KEPT, NEARLY = (
@@ -36,7 +37,11 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
     is sought among those that sound almost like it.
     """
     words = name_words(mention.text, mention.context.lang, known)
-    if not words or any(script_is_unspaced(word.script) or word.script == "Hang" for word in words):
+    if not words:
+        return None
+    if any(script_is_unspaced(word.script) for word in words):
+        return _whole(words, mention, index, known, threshold)
+    if any(word.script == "Hang" for word in words):
         return None
     if any(mark in mention.text for mark in "([."):
         return None
@@ -58,6 +63,20 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
         hits = _sought(words, hits, index, is_acronym(mention.text))
         chosen = _nearly(names(hits, reading.light, index, exact_text(words), KEPT), index)
     return _weighed(reading, hits, chosen, mention, index, known, threshold)
+
+
+def _whole(
+    words: tuple[Word, ...], mention: Mention, index: Index, known: Tables, threshold: Callable[[Result], float]
+) -> Result | None:
+    """Who is named letter for letter in a script without spaces; None when anything else is, or nothing."""
+    names = index.exact(exact_text(words))
+    if not names or any(
+        index.alias_type(name) is not AliasType.NAME or index.kind_of(index.name_entity[name]) not in FOREIGN_PEOPLE
+        for name in names
+    ):
+        return None
+    hits = [Hits(dict.fromkeys(numbers, 0.0), {}, {}) for numbers in zip(*map(index.words_of, names), strict=True)]
+    return _weighed(Reading(words, light(words, known, index.nations)), hits, names, mention, index, known, threshold)
 
 
 def _spelt(
