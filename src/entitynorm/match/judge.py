@@ -17,6 +17,7 @@ from entitynorm.match.lexicon import (
     is_given_name,
     looks_like,
     partners,
+    person_kinds,
     weak_names,
 )
 from entitynorm.match.spelling import INFLECTED
@@ -262,6 +263,9 @@ def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Resu
         if result.matches and result.matches[0].score > OWN_NAME and _is_person(result):
             return result
         stranger = True
+    if lone and stranger and len(person_kinds(words.index)) == len(words.index.kinds):
+        judged.strangers.append((words.start(spot.first), lone))
+        return None  # nor can it be the name of a thing
     own = judged.resolve(mention_of(spot.first, spot.last, words, judged))
     if lone and stranger and not (own.matches and own.matches[0].candidate.kind not in PEOPLE):
         judged.strangers.append((words.start(spot.first), lone))

@@ -380,6 +380,11 @@ def may_stand_beside(form: Form, numbers: Set[int], index: Index) -> bool:
     return _is_short(form.text) or any(not numbers.isdisjoint(_mates(number, index)) for number in form.hits)
 
 
+def mates(form: Form, index: Index) -> frozenset[int]:
+    """The other words of the names whose rarest word a form is."""
+    return frozenset().union(*(_mates(number, index) for number in form.hits)).difference(form.hits)
+
+
 @lru_cache(maxsize=1 << 13)
 def _mates(number: int, index: Index) -> frozenset[int]:
     """The words of the names whose rarest word this is."""

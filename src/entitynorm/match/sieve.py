@@ -23,6 +23,7 @@ from entitynorm.match.lexicon import (
     is_filed,
     is_keyed,
     looks_like,
+    mates,
     partners,
     person_kinds,
 )
@@ -71,6 +72,7 @@ class Sieve:
     forms: dict[str, Form] = field(default_factory=dict)
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)  # pieces -> words of the index that they may be
     partners: dict[str, frozenset[int] | None] = field(default_factory=dict)  # hot pieces -> what stands beside them
+    bare: dict[str, frozenset[int] | None] = field(default_factory=dict)  # see `figures`
     alone: dict[tuple[str, str], bool] = field(default_factory=dict)  # may a hot piece stand alone, on a date
     wholes: dict[str, Whole | None] = field(default_factory=dict)  # hot pieces -> names of several words, but of many
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
@@ -135,7 +137,7 @@ class Sieve:
     def _forget(self) -> None:
         self.unread.clear()
         self.unfiled.clear()
-        for memory in (self.ranks, self.words, self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
+        for memory in (self.ranks, self.words, self.numbers, self.partners, self.bare, self.alone, self.wholes, self.by_word, self.by_start):
             memory.clear()
 
     def name_at(self, at: int, pieces: Sequence[str]) -> tuple[int, int] | None:
@@ -173,6 +175,24 @@ class Sieve:
                     found = frozenset(every.difference(form.hits))
             self.partners[piece] = found
         return self.partners[piece]
+
+    def figures(self, piece: str) -> frozenset[int] | None:
+        """The words that stand beside the numerals and single letters of a piece in names, if it is hot for nothing else.
+
+        None when it is hot for another word, or when a word of the piece itself stands beside one of them.
+        """
+        if piece not in self.bare:
+            words = [word for _, word in self.cut(piece)]
+            hot = [word for word in words if self.words.get(word) == HOT]
+            found = None
+            if hot and all(len(word) == 1 or word.isdecimal() for word in hot) and not RUN.search(piece):
+                found = frozenset().union(*(mates(self.form(word), self.index) for word in hot))
+                if any(not found.isdisjoint(self.form(word).hits) for word in words if word not in hot):
+                    found = None
+                elif len(hot) > 1:
+                    found = None
+            self.bare[piece] = found
+        return self.bare[piece]
 
     def alike(self, numbers: Iterable[int], starts: Iterable[str]) -> set[str]:
         """The pieces with a capital that may be one of some words of the index, or begin with some letters."""

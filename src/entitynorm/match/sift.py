@@ -115,6 +115,8 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
         whole.append((begin, end))
     windows, lonely = [], []
     for at in rest:
+        if _is_bare_figure(at, pieces, sieve):
+            continue
         begin = offsets[at]
         where = begin, begin + len(pieces[at])
         if _is_lonely(at, pieces, sieve):
@@ -162,6 +164,14 @@ def late(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
         if piece in wanted and not (at >= 0 and where[1] <= sifted.windows[at][1]):
             places.append(where)
     return _windows(sifted.text, sifted.start, sifted.stop, places, beside(sifted.sieve))
+
+
+def _is_bare_figure(at: int, pieces: list[str], sieve: Sieve) -> bool:
+    """Whether a piece is hot for its numerals and single letters alone, and no word beside one is of a name with it."""
+    mates = sieve.figures(pieces[at])
+    return mates is not None and all(
+        mates.isdisjoint(sieve.hits(pieces[other])) for other in (at - 1, at + 1) if 0 <= other < len(pieces)
+    )
 
 
 def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
