@@ -374,8 +374,8 @@ def _plausible(spot: Spot, wider: tuple[int, int], words: Words) -> bool:
     """Whether a name with a word of the stretch may also have one that stands beside it."""
     beside = [words.form(at) for at in range(wider[0], wider[1] + 1) if not spot.first <= at <= spot.last]
     for at in range(spot.first, spot.last + 1):
-        romans = partners(words.form(at), words.index)
-        if romans and any(looks_like(form, romans) for form in beside):
+        others = partners(words.form(at), words.index)
+        if others and any(looks_like(form, others, words.index) for form in beside):
             return True
     return False
 

@@ -29,7 +29,8 @@ from entitynorm.text.tables import Tables
 from entitynorm.text.tokens import words
 
 ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
-LIKE = 0.7  # how much a neighbour must look like a word of a name to be taken for it
+LIKE = 0.62  # how much a neighbour must look like a word of a name to be taken for it
+CLOSE = 1.5  # cost a letter up to which it is taken for it
 LETTERS = 5  # of a word that may be found by sound
 TOO_SHORT = 4  # letters below which a word is never taken for one of another script
 INITIALS, ACRONYM = 3, 6  # letters of an acronym that is taken for the initials of a longer name
@@ -50,6 +51,7 @@ _NUMBER = digest(PREFIX[KeyType.EXACT] + "#")
 _NUMERALS = frozenset("ivxlіхӏ")
 _FIRST_SOUNDS = (
     "aeiouyjh",
+    "uw",
     "kcqgxh",
     "szc",
     "vwbfp",
@@ -97,6 +99,9 @@ class Form(NamedTuple):  # made for every word that may be of a name
         return (
             (self.capital or not self.cased) and len(self.text) >= LETTERS and not self.spelt and self.text[0].isalpha()
         )
+
+
+Partners = Mapping[str, tuple[Sequence[int], Sequence[str]]]  # first letter -> words of the index, and as they are read
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -341,8 +346,8 @@ def is_given_name(form: Form) -> bool:
     return any(text in known for text in (form.word.text, *form.word.romans, *form.word.stem_romans))
 
 
-def partners(form: Form, index: Index) -> Mapping[str, Sequence[str]]:
-    """Latin readings of the other words of names that hold a word, by their first letters: what may stand beside it.
+def partners(form: Form, index: Index) -> Partners:
+    """The other words of names that hold a word, by the first letters of their Latin readings: what may stand beside it.
 
     Names of people alone are looked through, and no more than some hundreds.
     """
@@ -350,26 +355,28 @@ def partners(form: Form, index: Index) -> Mapping[str, Sequence[str]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _partners(numbers: tuple[int, ...], index: Index) -> Mapping[str, Sequence[str]]:
+def _partners(numbers: tuple[int, ...], index: Index) -> Partners:
     if len(numbers) == 1:
         return _partners_of(numbers[0], index)
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[int, str]] = {}
     for number in numbers:
-        for letter, romans in _partners_of(number, index).items():
-            found.setdefault(letter, {}).update(dict.fromkeys(romans))
-    return {letter: tuple(romans) for letter, romans in found.items()}
+        for letter, (others, romans) in _partners_of(number, index).items():
+            found.setdefault(letter, {}).update(zip(others, romans, strict=True))
+    return {letter: (tuple(own), tuple(own.values())) for letter, own in found.items()}
 
 
 @lru_cache(maxsize=1 << 14)
-def _partners_of(number: int, index: Index) -> Mapping[str, Sequence[str]]:
+def _partners_of(number: int, index: Index) -> Partners:
     names: Sequence[int] = index.names_with(number)[:LISTED]
     if len(person_kinds(index)) < len(index.kinds):
         names = [name for name in names if index.kind_of(index.name_entity[name]) in PEOPLE]
     others = set(chain.from_iterable(map(index.words_of, names)))
     others.discard(number)
-    found: dict[str, list[str]] = {}
-    for roman in dict.fromkeys(index.word_romans(others)):
-        found.setdefault(roman[:1], []).append(roman)
+    found: dict[str, tuple[list[int], list[str]]] = {}
+    for other, roman in zip(others, index.word_romans(others), strict=True):
+        own = found.setdefault(roman[:1], ([], []))
+        own[0].append(other)
+        own[1].append(roman)
     return found
 
 
@@ -391,16 +398,20 @@ def _mates(number: int, index: Index) -> frozenset[int]:
     return frozenset(chain.from_iterable(map(index.words_of, index.names_anchored(number))))
 
 
-def looks_like(form: Form, romans: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a word looks like one of some Latin readings, or is the initial of one."""
-    if not romans:
+def looks_like(form: Form, others: Partners, index: Index) -> bool:
+    """Whether a word looks like one of some words of the index and may be spelt for it, or is the initial of one."""
+    if not others:
         return False
     roman = _roman(form.text, form.lang, form.known)
     if len(form.text) == 1 and form.word.initial:
-        return roman[:1] in romans
-    alike = _BEGIN_ALIKE.get(roman[:1], romans)  # whatever is done to a name, its first sound stays
-    own = [*chain.from_iterable(romans[letter] for letter in alike if letter in romans)]
-    return process.extractOne(roman, own, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+        return roman[:1] in others
+    for letter in _BEGIN_ALIKE.get(roman[:1], others):  # whatever is done to a name, its first sound stays
+        if letter in others:
+            numbers, romans = others[letter]
+            for _, _, at in process.extract(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE, limit=None):
+                if numbers[at] in form.hits or pair_cost(form.word, index, numbers[at], CLOSE) <= CLOSE:
+                    return True
+    return False
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -297,7 +297,7 @@ def pair(one: Form, two: Form, index: Index) -> bool:
         return False
     if one.spelt and two.spelt:
         return False  # a name that has both is found by its rarest word
-    return looks_like(two, partners(one, index)) or looks_like(one, partners(two, index))
+    return looks_like(two, partners(one, index), index) or looks_like(one, partners(two, index), index)
 
 
 def _says_little(form: Form) -> bool:
