@@ -69,6 +69,7 @@ class Sieve:
     ranks: dict[str, int] = field(default_factory=dict)  # of pieces, and whether they may be names
     words: dict[str, int] = field(default_factory=dict)  # ranks of words
     cuts: dict[str, Cut] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)  # words that no index knows, told without their forms
     forms: dict[str, Form] = field(default_factory=dict)
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)  # pieces -> words of the index that they may be
     partners: dict[str, frozenset[int] | None] = field(default_factory=dict)  # hot pieces -> what stands beside them
@@ -135,14 +136,20 @@ class Sieve:
                 self.unfiled.append((piece, words))
 
     def _forget(self) -> None:
-        self.unread.clear()
-        self.unfiled.clear()
-        for memory in (self.ranks, self.words, self.numbers, self.partners, self.bare, self.alone, self.wholes, self.by_word, self.by_start):
+        for own in (self.unread, self.unfiled, self.unknown):
+            own.clear()
+        for memory in (self.ranks, self.words, self.numbers, self.partners, self.bare, self.alone, self.wholes):
             memory.clear()
+        self.by_word.clear()
+        self.by_start.clear()
 
-    def name_at(self, at: int, pieces: Sequence[str]) -> tuple[int, int] | None:
+    def name_at(self, at: int, pieces: list[str]) -> tuple[int, int] | None:
         """The first and the last piece of a name of several words that stands letter for letter around a hot piece."""
         piece = pieces[at]
+        others = self.others(piece)
+        near = pieces[max(0, at - 1) : at] + pieces[at + 1 : at + 2]
+        if others is not None and not any(self._may_hold(beside, others) for beside in near):
+            return None
         if piece not in self.wholes:
             forms = (self.form(word) for _, word in self.cut(piece))
             form = next((form for form in forms if form.names), None)
@@ -152,6 +159,12 @@ class Sieve:
             )
         whole = self.wholes[piece]
         return listed_at(at, pieces, self.index) if whole is None else whole_at(at, pieces, whole)
+
+    def _may_hold(self, piece: str, numbers: frozenset[int]) -> bool:
+        """Whether one of some words of the index may stand at an edge of a piece; "&" is of any name."""
+        if not numbers.isdisjoint(self.hits(piece)) or not self.cut(piece):
+            return True
+        return not piece.isascii() and max(piece) >= _UNSPACED_FROM
 
     def hits(self, piece: str) -> frozenset[int]:
         """The words of the index that the first and the last word of a piece may be."""
@@ -220,7 +233,9 @@ class Sieve:
             if len(self.forms) >= REMEMBERED:
                 self.forms.clear()
             found, script, small = bare_form(word, self.lang, self.known)
-            if is_filed(found.text, script, self.lang, self.holds, self.given, self.known):
+            if word not in self.unknown and is_filed(
+                found.text, script, self.lang, self.holds, self.given, self.known
+            ):
                 found = filed_form(found, small, self.index)
             self.forms[word] = found
         return found
@@ -319,6 +334,7 @@ def _rank_word(word: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
     if not sieve.lang and word.isascii() and "'" not in word:
         plain = word.lower()
         if not is_keyed(plain, holds, sieve.given, sieve.known):
+            sieve.unknown.add(word)
             return OPEN if len(word) >= LETTERS and word != plain else COLD
     form = sieve.form(word)
     if form.names and _wanted(form, sieve) and not (form.cased and word.islower() and _of_people(sieve.index)):
