@@ -24,6 +24,7 @@ FEW = 8  # names that are weighed; where more share a word no one of them is mea
 FOREIGN_PEOPLE = PEOPLE - frozenset(KINDS)  # of other knowledge bases, which know nothing of offices and dates
 HEARD = 10  # words that a word is taken for by its sound or by what stands beside it
 LOOKED_THROUGH = 2_000  # names that hold a word
+_NONE = Hits({}, {}, {})
 KEPT, NEARLY = (
     12,
     3,
@@ -61,7 +62,8 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
         if all(spelt) and _apart(hits, reading.light, index):
             return Result(mention)
         hits = _sought(words, hits, index, is_acronym(mention.text))
-        chosen = _nearly(names(hits, reading.light, index, exact_text(words), KEPT), index)
+        telling = _without_common(hits, reading.light, index)
+        chosen = _nearly(names(telling, reading.light, index, exact_text(words), KEPT), index)
     return _weighed(reading, hits, chosen, mention, index, known, threshold)
 
 
@@ -100,6 +102,16 @@ def _apart(hits: Sequence[Hits], light: Sequence[float], index: Index) -> bool:
         return False
     known = [[number for number, cost in own.known.items() if cost <= ENOUGH] for own in hits]
     return _holding([own for own, share in zip(known, light, strict=True) if share == 1.0], index) == []
+
+
+def _without_common(hits: Sequence[Hits], light: Sequence[float], index: Index) -> Sequence[Hits]:
+    """The hits of words, without those of words that say little and are in very many names: "of", « de »."""
+    if max(light) == min(light):
+        return hits
+    return [
+        own if share == 1.0 or sum(map(index.count, own.known)) <= LOOKED_THROUGH else _NONE
+        for own, share in zip(hits, light, strict=True)
+    ]
 
 
 def _nearly(promising: Iterable[tuple[int, float]], index: Index) -> list[int]:
