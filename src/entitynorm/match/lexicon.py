@@ -388,8 +388,12 @@ def may_stand_beside(form: Form, numbers: Set[int], index: Index) -> bool:
 
 
 def mates(form: Form, index: Index) -> frozenset[int]:
-    """The other words of the names whose rarest word a form is."""
-    return frozenset().union(*(_mates(number, index) for number in form.hits)).difference(form.hits)
+    """The other words of the names whose rarest word a form is, or whose initials it may be."""
+    if _is_short(form.text):
+        every = frozenset(chain.from_iterable(map(index.words_of, form.names)))
+    else:
+        every = frozenset().union(*(_mates(number, index) for number in form.hits))
+    return every.difference(form.hits)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from heapq import nsmallest
+from itertools import chain
 
 from entitynorm.index import Index
 from entitynorm.match.candidates import ENOUGH, Depth, Hits, all_hits, names, word_hits
@@ -24,6 +25,7 @@ FEW = 8  # names that are weighed; where more share a word no one of them is mea
 FOREIGN_PEOPLE = PEOPLE - frozenset(KINDS)  # of other knowledge bases, which know nothing of offices and dates
 HEARD = 10  # words that a word is taken for by its sound or by what stands beside it
 LOOKED_THROUGH = 2_000  # names that hold a word
+MORE = 64  # times as many names with another word, from which the words of each name cost less than those names
 _NONE = Hits({}, {}, {})
 KEPT, NEARLY = (
     12,
@@ -147,11 +149,13 @@ def _telling(words: Sequence[Word], names: Sequence[int]) -> bool:
 def _holding(spelt: Sequence[Sequence[int]], index: Index) -> list[int] | None:
     """The names that hold a word of each list; None when there are too many to look through."""
     found: set[int] | None = None
-    for numbers in sorted(spelt, key=lambda own: sum(map(index.count, own))):
+    for count, numbers in sorted((sum(map(index.count, own)), own) for own in spelt):
         if found is None:
-            if sum(map(index.count, numbers)) > LOOKED_THROUGH:
+            if count > LOOKED_THROUGH:
                 return None
-            found = {name for number in numbers for name in index.names_with(number)}
+            found = set(chain.from_iterable(map(index.names_with, numbers)))
+        elif count < MORE * len(found):
+            found.intersection_update(chain.from_iterable(map(index.names_with, numbers)))
         else:
             own = set(numbers)
             found = {name for name in found if not own.isdisjoint(index.words_of(name))}

@@ -27,7 +27,7 @@ from entitynorm.match.lexicon import (
     partners,
     person_kinds,
 )
-from entitynorm.match.whole import EDGES, FEW, Whole, listed_at, whole_at, whole_names
+from entitynorm.match.whole import AFTER, BEFORE, EDGES, FEW, Whole, listed_at, whole_at, whole_names
 from entitynorm.model import PEOPLE
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
@@ -158,11 +158,19 @@ class Sieve:
                 whole_names(form.text if form else "", names, self.index) if len(names) <= FEW else None
             )
         whole = self.wholes[piece]
-        return listed_at(at, pieces, self.index) if whole is None else whole_at(at, pieces, whole)
+        if whole is not None:
+            return whole_at(at, pieces, whole)
+        first = last = at
+        while first and at - first < BEFORE and self._may_hold(pieces[first - 1]):
+            first -= 1
+        while last + 1 < len(pieces) and last - at < AFTER and self._may_hold(pieces[last + 1]):
+            last += 1
+        return listed_at(at, pieces, (at - first, last - at), self.index)
 
-    def _may_hold(self, piece: str, numbers: frozenset[int]) -> bool:
-        """Whether one of some words of the index may stand at an edge of a piece; "&" is of any name."""
-        if not numbers.isdisjoint(self.hits(piece)) or not self.cut(piece):
+    def _may_hold(self, piece: str, numbers: frozenset[int] | None = None) -> bool:
+        """Whether one of some words of the index, or any, may stand at an edge of a piece; "&" is of any name."""
+        hits = self.hits(piece)
+        if (hits if numbers is None else not numbers.isdisjoint(hits)) or not self.cut(piece):
             return True
         return not piece.isascii() and max(piece) >= _UNSPACED_FROM
 
@@ -184,8 +192,7 @@ class Sieve:
                 form, index = self.form(words[0][1]), self.index
                 able = form.capital or not form.cased
                 if len(form.names) <= MANY_NAMES and able and not (self.offices and _is_office(words[0][1], self)):
-                    every = {number for name in form.names for number in index.words_of(name)}
-                    found = frozenset(every.difference(form.hits))
+                    found = mates(form, index)
             self.partners[piece] = found
         return self.partners[piece]
 
