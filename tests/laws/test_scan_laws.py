@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from entitynorm.match import find as finding
 from entitynorm.match import sieve as sieves
-from entitynorm.match.sift import BLOCK, Sifted, placed, sift
+from entitynorm.match import sift as sifting
+from entitynorm.match.sift import BLOCK, Pieces, Places, Sifted, sift
 from strategies import FIXED, normalizer
 
 KNOWN = normalizer(FIXED)
@@ -25,9 +26,19 @@ def sifted(text: str) -> Sifted:
 def test_pieces_are_placed_where_they_stand(parts: list[tuple[str, str]], before: str, data: st.DataObject) -> None:
     text = before + "".join(piece + space for piece, space in parts)
     pieces = text.split()
-    wanted = sorted(data.draw(st.sets(st.integers(0, max(len(pieces) - 1, 0))))) if pieces else []
+    wanted = data.draw(st.lists(st.integers(0, len(pieces) - 1))) if pieces else []
     begins = [match.start() for match in re.finditer(r"\S+", text)]
-    assert placed(text, 0, pieces, wanted) == {at: begins[at] for at in wanted}
+    places = Places(text, 7, pieces)
+    assert [places[at] for at in wanted] == [begins[at] + 7 for at in wanted]
+
+
+def test_the_spaces_are_those_at_which_text_is_split() -> None:
+    assert set(sifting.SPACES) == {chr(code) for code in range(0x110000) if not chr(code).split()}
+
+
+@given(st.lists(PIECES), PIECES)
+def test_a_piece_is_told_from_what_stands_within_others(pieces: list[str], asked: str) -> None:
+    assert (asked in Pieces(" ".join(pieces), pieces, {asked})) == (asked in pieces)
 
 
 @given(st.sampled_from(["Andrey Belousov", "Mark Rutte"]), SPACES, st.sampled_from(["", "(", "« ", "**", "„"]))

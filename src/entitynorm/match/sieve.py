@@ -79,7 +79,9 @@ class Sieve:
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
     unread: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # hot and warm pieces, not yet in:
     by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
-    unfiled: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # what may be a name, were it known, not yet in:
+    unfiled: list[tuple[str, Sequence[str]]] = field(
+        default_factory=list
+    )  # what may be a name, were it known, not yet in:
     by_start: dict[str, list[str]] = field(default_factory=dict)  # first letters -> pieces with a word of them
 
     @property
@@ -197,19 +199,17 @@ class Sieve:
         return self.partners[piece]
 
     def figures(self, piece: str) -> frozenset[int] | None:
-        """The words that stand beside the numerals and single letters of a piece in names, if it is hot for nothing else.
+        """The words that stand beside the one numeral or single letter of a piece in names, if it is hot for no more.
 
-        None when it is hot for another word, or when a word of the piece itself stands beside one of them.
+        None when it is hot for other words, too, or when a word of the piece itself may be of such a name.
         """
         if piece not in self.bare:
             words = [word for _, word in self.cut(piece)]
             hot = [word for word in words if self.words.get(word) == HOT]
             found = None
-            if hot and all(len(word) == 1 or word.isdecimal() for word in hot) and not RUN.search(piece):
-                found = frozenset().union(*(mates(self.form(word), self.index) for word in hot))
-                if any(not found.isdisjoint(self.form(word).hits) for word in words if word not in hot):
-                    found = None
-                elif len(hot) > 1:
+            if len(hot) == 1 and (len(hot[0]) == 1 or hot[0].isdecimal()) and not RUN.search(piece):
+                found = mates(self.form(hot[0]), self.index)
+                if any(not found.isdisjoint(self.form(word).hits) for word in words if word != hot[0]):
                     found = None
             self.bare[piece] = found
         return self.bare[piece]
@@ -240,9 +240,7 @@ class Sieve:
             if len(self.forms) >= REMEMBERED:
                 self.forms.clear()
             found, script, small = bare_form(word, self.lang, self.known)
-            if word not in self.unknown and is_filed(
-                found.text, script, self.lang, self.holds, self.given, self.known
-            ):
+            if word not in self.unknown and is_filed(found.text, script, self.lang, self.holds, self.given, self.known):
                 found = filed_form(found, small, self.index)
             self.forms[word] = found
         return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, compress
 
 import regex
@@ -20,35 +21,62 @@ LETTERS_A_WORD = 9
 SAMPLE = 4_096  # pieces by which a stretch is judged
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 
+ASCII_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f "  # at which `str.split` cuts
+SPACES = ASCII_SPACES + (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _SPACE = regex.compile(r"\s")
-_GAPS = re.compile(r"\A\s+|\s\s+")  # what `str.split` takes for more than one space
 _HOT = re.compile(b"[%c%c]" % (HOT, HOT | CAPITAL))
-_PAIR = re.compile(b"(?=%c[%c-%c]|[%c-%c]%c)" % (WARM | CAPITAL, CAPITAL, CAPITAL | HOT, CAPITAL, CAPITAL | HOT, WARM | CAPITAL))
+_PAIR = re.compile(
+    b"(?=%c[%c-%c]|[%c-%c]%c)" % (WARM | CAPITAL, CAPITAL, CAPITAL | HOT, CAPITAL, CAPITAL | HOT, WARM | CAPITAL)
+)
 
 
 class Places:
-    """Where the pieces of a stretch begin in the text: reckoned from the lengths of those before, and from wide spaces.
+    """Where the pieces of a stretch begin in the text: each is sought where as many letters stand before it.
 
-    >>> Places(" a  b a", 0, ["a", "b", "a"])[2]
-    6
+    >>> places = Places(" a  b a", 10, ["a", "b", "a"])
+    >>> places[2], places[0]
+    (16, 11)
     """
 
     def __init__(self, stretch: str, start: int, pieces: Sequence[str]) -> None:
-        self.start = start
-        self.ends = [0, *accumulate(map(len, pieces))]
-        self.after: list[int] = []  # where what follows a wide space would begin, were all spaces one character
-        self.wider = [0]  # how many characters more all spaces up to there have
-        if len(stretch.rstrip()) != self.ends[-1] + max(len(pieces) - 1, 0):
-            for gap in _GAPS.finditer(stretch):
-                first, last = gap.span()
-                first += first > 0  # one character is no more; before the first piece none is
-                if first < last:
-                    self.after.append(first - self.wider[-1])
-                    self.wider.append(self.wider[-1] + last - first)
+        self._stretch, self._start, self._pieces = stretch, start, pieces
+        self._ends = [0, *accumulate(map(len, pieces))]  # letters before each piece
+        self._spaces = [space for space in (ASCII_SPACES if stretch.isascii() else SPACES) if space in stretch]
+        self._last = (
+            0,
+            0,
+        )  # the piece that was asked for last, and where it begins: pieces are asked for in their order
 
     def __getitem__(self, at: int) -> int:
-        place = self.ends[at] + at
-        return self.start + place + self.wider[bisect_right(self.after, place)]
+        number, place = self._last if at >= self._last[0] else (0, 0)
+        stretch, piece = self._stretch, self._pieces[at]
+        left = self._ends[at] - self._ends[number]  # letters from there to the piece
+        found = place + left + at - number  # no earlier: as if one space stood between any two
+        while True:
+            found = stretch.index(piece, found)
+            left -= found - place - sum([stretch.count(space, place, found) for space in self._spaces])
+            place = found
+            if not left:
+                self._last = at, place
+                return self._start + place
+            found += 1
+
+
+class Pieces:
+    """The distinct pieces of a stretch: most that are asked for are in none."""
+
+    def __init__(self, stretch: str, pieces: Sequence[str], known: Container[str]) -> None:
+        self._stretch, self._pieces, self._known = stretch, pieces, known
+
+    def __contains__(self, piece: object) -> bool:
+        return piece in self._known and str(piece) in self._stretch and piece in self.every
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self._pieces)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +88,8 @@ class Sifted:
     stop: int
     pieces: list[str]  # what stands between white space
     places: Places  # where they begin
-    distinct: set[str]
+    ranks: bytes  # of each: of many pieces it is 0
+    distinct: Pieces
     whole: list[tuple[int, int]]  # names of several words letter for letter
     windows: list[tuple[int, int]]  # what else is worth reading
     lonely: list[tuple[str, tuple[int, int]]]  # words of names with nothing of theirs beside them, and where they stand
@@ -99,9 +128,11 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
     """What of a stretch of text is worth reading."""
     stretch = text[start:stop]
     pieces = stretch.split()
-    distinct = set(pieces)
-    sieve.look(distinct)
-    ranks = bytes(map(sieve.ranks.__getitem__, pieces))
+    try:
+        ranks = bytes(map(sieve.ranks.__getitem__, pieces))
+    except KeyError:  # some are new
+        sieve.look(set(pieces))
+        ranks = bytes(map(sieve.ranks.__getitem__, pieces))
     places = {*(found.start() for found in _HOT.finditer(ranks)), *_pairs(pieces, ranks, sieve)}
     sample = pieces[:: len(pieces) // SAMPLE + 1]
     capitals = sum(map(str.istitle, sample)) > MANY_CAPITALS * len(sample)
@@ -124,7 +155,8 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
         else:
             windows.append(where)
     windows = _windows(text, start, stop, windows, beside(sieve))
-    return Sifted(text, start, stop, pieces, offsets, distinct, whole, windows, lonely, capitals, sieve)
+    distinct = Pieces(stretch, pieces, sieve.ranks)
+    return Sifted(text, start, stop, pieces, offsets, ranks, distinct, whole, windows, lonely, capitals, sieve)
 
 
 def _whole(
@@ -198,28 +230,33 @@ def sought(
     Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
     letters ``starts``, since the index does not know them.
     """
-    sieve = sifted.sieve
+    sieve, pieces, ranks = sifted.sieve, sifted.pieces, sifted.ranks
     found: set[str] = set()
     late: set[str] = set()
     heard = {first_letters(word) for word in sifted.heard if wanted(sifted.form(word))}
-    for piece in sifted.distinct & sieve.alike(numbers, starts | heard):
+    alike = sieve.alike(numbers, starts | heard)
+    places = [at for at in compress(range(len(pieces)), ranks) if pieces[at] in alike]
+    for piece in {pieces[at] for at in places}:
         words = [word for _, word in sieve.cut(piece) if wanted(sifted.form(word))]
         if words:
             found.update(words)
             if sieve.ranks[piece] & RANK != HOT:
                 late.add(piece)
-    return found, standing(sifted, late)
+    return found, _around(sifted, (at for at in places if pieces[at] in late))
 
 
 def standing(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
     """The stretches around some pieces of a sifted text."""
-    if not wanted:
-        return []
-    pieces, offsets = sifted.pieces, sifted.places
+    pieces = sifted.pieces
+    return _around(sifted, compress(range(len(pieces)), map(wanted.__contains__, pieces))) if wanted else []
+
+
+def _around(sifted: Sifted, numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The stretches around the pieces with some numbers, given in their order."""
     places = []
-    for at in compress(range(len(pieces)), map(wanted.__contains__, pieces)):
-        begin = offsets[at]
-        places.append((begin, begin + len(pieces[at])))
+    for at in numbers:
+        begin = sifted.places[at]
+        places.append((begin, begin + len(sifted.pieces[at])))
     return _windows(sifted.text, sifted.start, sifted.stop, places, CLOSE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,7 +53,7 @@ class Words:
     forms: Forms
     hot: set[str]  # the words that are the rarest of a name
     capitals: bool = False  # whether so many words have a capital that one says little: German, headlines
-    pieces: Set[str] = frozenset()  # of all the text that was sifted with it
+    pieces: Container[str] = frozenset()  # of all the text that was sifted with it
 
     def __len__(self) -> int:
         return len(self.surfaces)
