@@ -347,7 +347,7 @@ def is_given_name(form: Form) -> bool:
 
 
 def partners(form: Form, index: Index) -> Partners:
-    """The other words of names that hold a word, by the first letters of their Latin readings: what may stand beside it.
+    """What may stand beside a word: the other words of names that hold it, by the first letters of their readings.
 
     Names of people alone are looked through, and no more than some hundreds.
     """
