@@ -79,9 +79,7 @@ class Sieve:
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
     unread: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # hot and warm pieces, not yet in:
     by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
-    unfiled: list[tuple[str, Sequence[str]]] = field(
-        default_factory=list
-    )  # what may be a name, were it known, not yet in:
+    unfiled: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # what may be a name, not yet in:
     by_start: dict[str, list[str]] = field(default_factory=dict)  # first letters -> pieces with a word of them
 
     @property

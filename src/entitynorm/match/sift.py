@@ -44,10 +44,7 @@ class Places:
         self._stretch, self._start, self._pieces = stretch, start, pieces
         self._ends = [0, *accumulate(map(len, pieces))]  # letters before each piece
         self._spaces = [space for space in (ASCII_SPACES if stretch.isascii() else SPACES) if space in stretch]
-        self._last = (
-            0,
-            0,
-        )  # the piece that was asked for last, and where it begins: pieces are asked for in their order
+        self._last = (0, 0)  # the piece that was asked for last, and where it begins: the next one comes after it
 
     def __getitem__(self, at: int) -> int:
         number, place = self._last if at >= self._last[0] else (0, 0)
