@@ -10,6 +10,7 @@ from entitynorm.match import find as finding
 from entitynorm.match import sieve as sieves
 from entitynorm.match import sift as sifting
 from entitynorm.match.sift import BLOCK, Pieces, Places, Sifted, sift
+from entitynorm.model import Alias, Entity
 from strategies import FIXED, normalizer
 
 KNOWN = normalizer(FIXED)
@@ -96,3 +97,38 @@ def test_a_name_is_found_in_every_stretch_of_a_long_text() -> None:
     text = f"{filler}Andrey Belousov {filler}Andrey Belousov {filler}Andrey Belousov"
     found = KNOWN.find(text)
     assert [text[r.mention.start : r.mention.end] for r in found] == ["Andrey Belousov"] * 3
+
+
+def person(id: str, name: str) -> Entity:
+    return Entity(id, name, "person", (Alias(name, ""),))
+
+
+def test_a_numeral_is_no_reason_to_read_on_but_beside_a_word_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = normalizer(tuple(person(f"n{number}", f"Atlas Kravmet {number}") for number in (25, 26, 27)))
+    read: list[str] = []
+    words_of = finding.words_of
+
+    def counted(part: Sifted, start: int, stop: int, **options: bool):  # type: ignore[no-untyped-def]
+        read.append(part.text[start:stop])
+        return words_of(part, start, stop, **options)
+
+    monkeypatch.setattr(finding, "words_of", counted)
+    assert known.find("They met on 25 May, left (26) and 27. " * 20) == []
+    assert read == []
+    assert [result.id for result in known.find("They met at Kravmet 25, on 26 May.")] == ["n25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"), [("адже Елізабет Уоррен каже", "warren"), ("Elizabeth Warrens said", "warren")]
+)
+def test_a_neighbour_is_read_that_may_be_spelt_for_a_word_of_the_name(text: str, id: str) -> None:
+    others = (person(f"n{number}", f"Elizabeth {name}") for number, name in enumerate(("Brandt", "Costa", "Dupuis")))
+    known = normalizer((person("warren", "Elizabeth Warren"), *others))
+    assert [result.id for result in known.find(text)] == ["warren"]
+    assert known.find("Elizabeth Brener said") == []
+
+
+def test_a_name_without_spaces_that_stands_letter_for_letter_has_no_rival_that_only_sounds_so() -> None:
+    known = normalizer((person("same", "余琳"), person("sounds", "Yu Lin")))
+    (result,) = known.find("记者余琳说")
+    assert [match.id for match in result.matches] == ["same"]

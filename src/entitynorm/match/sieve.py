@@ -85,7 +85,9 @@ class Sieve:
     @property
     def holds(self) -> Callable[[int], bool]:
         """Whether a digest is one of the index: by a look into the file, and from memory once that pays."""
-        return self.index.holds if len(self.ranks) < SHARE * self.index.words else self.index.digests.__contains__
+        index = self.index
+        in_memory = "digests" in vars(index) or len(self.ranks) >= SHARE * index.words
+        return index.digests.__contains__ if in_memory else index.holds
 
     def cut(self, piece: str) -> Cut:
         """The words of a piece."""
