@@ -199,10 +199,15 @@ def _spelt_out(number: int, index: Index) -> list[int]:
 
 
 @lru_cache(maxsize=16)
+def given_filed(index: Index) -> frozenset[str]:
+    """The given names that are words of an index."""
+    return frozenset(name for name in given_names() if index.holds(crc32(name.encode(), _EXACT)))
+
+
+@lru_cache(maxsize=16)
 def given_here(index: Index) -> frozenset[str]:
     """The given names for which one that an index knows may stand."""
-    table = given_names()
-    filed = {name for name in table if index.holds(crc32(name.encode(), _EXACT))}
+    table, filed = given_names(), given_filed(index)
     return frozenset(form for form, groups in table.items() if any(not filed.isdisjoint(group) for group, _ in groups))
 
 
@@ -272,7 +277,10 @@ def _spelt(own: Word, index: Index) -> dict[int, float]:
     if own.number:
         return dict(word_hits(own, index, by_sound=False).known)
     found: dict[int, float] = {}
+    table, filed = given_names(), given_filed(index)
     for name, cost in known_words(own):
+        if name in table and name not in filed:
+            continue
         for other in index.words_under(KeyType.EXACT, name):
             found[other] = min(cost, found.get(other, cost))
     for roman in (*own.romans, *own.stem_romans):
