@@ -313,11 +313,10 @@ def pair(one: Form, two: Form, index: Index) -> bool:
     """Whether two words look like a person's names: the index knows one and has the like of the other beside it."""
     if not (_WORD(one.text) and _WORD(two.text) and _like_names(one, two)):
         return False
-    if not (one.hits or two.hits) or _says_little(one) or _says_little(two):
-        return False
-    if one.spelt and two.spelt:
+    if not (one.hits or two.hits) or (one.spelt and two.spelt):
         return False  # a name that has both is found by its rarest word
-    return looks_like(two, partners(one, index), index) or looks_like(one, partners(two, index), index)
+    alike = looks_like(two, partners(one, index), index) or looks_like(one, partners(two, index), index)
+    return alike and not (_says_little(one) or _says_little(two))
 
 
 def _says_little(form: Form) -> bool:
