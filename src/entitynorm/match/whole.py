@@ -11,7 +11,7 @@ from entitynorm.text.keys import exact_form
 
 EDGES = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’‚…–—·•'  # of a piece: no part of a name
 FEW = 48  # names with one rarest word: of more not each is looked at
-BEFORE, AFTER = 3, 4  # pieces of a name beside the one with its rarest word, where that has many names
+BEFORE, AFTER = 4, 4  # pieces of a name beside the one with its rarest word, where that has many names
 REACHES = tuple((before, after) for before in range(BEFORE + 1) for after in range(AFTER + 1) if before + after)
 
 
