@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from entitynorm.match import find as finding
 from entitynorm.match import sieve as sieves
-from entitynorm.match.sift import BLOCK, Sifted, placed, sift
+from entitynorm.match import sift as sifting
+from entitynorm.match.sift import BLOCK, Pieces, Places, Sifted, sift
+from entitynorm.model import Alias, Entity
 from strategies import FIXED, normalizer
 
 KNOWN = normalizer(FIXED)
@@ -25,9 +27,19 @@ def sifted(text: str) -> Sifted:
 def test_pieces_are_placed_where_they_stand(parts: list[tuple[str, str]], before: str, data: st.DataObject) -> None:
     text = before + "".join(piece + space for piece, space in parts)
     pieces = text.split()
-    wanted = sorted(data.draw(st.sets(st.integers(0, max(len(pieces) - 1, 0))))) if pieces else []
+    wanted = data.draw(st.lists(st.integers(0, len(pieces) - 1))) if pieces else []
     begins = [match.start() for match in re.finditer(r"\S+", text)]
-    assert placed(text, 0, pieces, wanted) == {at: begins[at] for at in wanted}
+    places = Places(text, 7, pieces)
+    assert [places[at] for at in wanted] == [begins[at] + 7 for at in wanted]
+
+
+def test_the_spaces_are_those_at_which_text_is_split() -> None:
+    assert set(sifting.SPACES) == {chr(code) for code in range(0x110000) if not chr(code).split()}
+
+
+@given(st.lists(PIECES), PIECES)
+def test_a_piece_is_told_from_what_stands_within_others(pieces: list[str], asked: str) -> None:
+    assert (asked in Pieces(" ".join(pieces), pieces, {asked})) == (asked in pieces)
 
 
 @given(st.sampled_from(["Andrey Belousov", "Mark Rutte"]), SPACES, st.sampled_from(["", "(", "« ", "**", "„"]))
@@ -85,3 +97,38 @@ def test_a_name_is_found_in_every_stretch_of_a_long_text() -> None:
     text = f"{filler}Andrey Belousov {filler}Andrey Belousov {filler}Andrey Belousov"
     found = KNOWN.find(text)
     assert [text[r.mention.start : r.mention.end] for r in found] == ["Andrey Belousov"] * 3
+
+
+def person(id: str, name: str) -> Entity:
+    return Entity(id, name, "person", (Alias(name, ""),))
+
+
+def test_a_numeral_is_no_reason_to_read_on_but_beside_a_word_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = normalizer(tuple(person(f"n{number}", f"Atlas Kravmet {number}") for number in (25, 26, 27)))
+    read: list[str] = []
+    words_of = finding.words_of
+
+    def counted(part: Sifted, start: int, stop: int, **options: bool):  # type: ignore[no-untyped-def]
+        read.append(part.text[start:stop])
+        return words_of(part, start, stop, **options)
+
+    monkeypatch.setattr(finding, "words_of", counted)
+    assert known.find("They met on 25 May, left (26) and 27. " * 20) == []
+    assert read == []
+    assert [result.id for result in known.find("They met at Kravmet 25, on 26 May.")] == ["n25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"), [("адже Елізабет Уоррен каже", "warren"), ("Elizabeth Warrens said", "warren")]
+)
+def test_a_neighbour_is_read_that_may_be_spelt_for_a_word_of_the_name(text: str, id: str) -> None:
+    others = (person(f"n{number}", f"Elizabeth {name}") for number, name in enumerate(("Brandt", "Costa", "Dupuis")))
+    known = normalizer((person("warren", "Elizabeth Warren"), *others))
+    assert [result.id for result in known.find(text)] == ["warren"]
+    assert known.find("Elizabeth Brener said") == []
+
+
+def test_a_name_without_spaces_that_stands_letter_for_letter_has_no_rival_that_only_sounds_so() -> None:
+    known = normalizer((person("same", "余琳"), person("sounds", "Yu Lin")))
+    (result,) = known.find("记者余琳说")
+    assert [match.id for match in result.matches] == ["same"]

@@ -52,7 +52,9 @@ def referring(sure: Sequence[Result], judged: Judged, part: Sifted) -> list[Resu
     if not phrases:
         return []
     found += _unspaced(part, things, taken, judged)
-    pieces = {piece for piece in part.distinct if any(_heads(word, part, phrases) for _, word in sieve.cut(piece))}
+    pieces = {
+        piece for piece in part.distinct.every if any(_heads(word, part, phrases) for _, word in sieve.cut(piece))
+    }
     for first, last in standing(part, pieces):
         words = words_of(part, first, last, hear=False)
         for at in range(len(words)):

@@ -67,6 +67,11 @@ class Hits(NamedTuple):
     meant: Mapping[int, float]  # words that mean the same, in titles
 
 
+def letter_for_letter(name: int, index: Index) -> list[Hits]:
+    """The hits of a mention that has the words of a name, and of which no word is sought elsewhere."""
+    return [Hits({number: 0.0}, {}, {}) for number in index.words_of(name)]
+
+
 def word_hits(word: Word, index: Index, by_sound: bool = True) -> Hits:
     """The words of the index that may be this word."""
     memory = index.memory

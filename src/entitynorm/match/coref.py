@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from sys import maxsize
 
@@ -253,14 +253,16 @@ def bearers_of(index: Index, people: Sequence[Result]) -> dict[int, dict[str, Ma
     found: dict[int, dict[str, Match]] = {}
     for result in people:
         match = result.matches[0]
-        entity = index.find_id(match.id)
-        if match.candidate.kind not in PEOPLE or entity is None:
-            continue
-        for name in index.names_of(entity):
-            own = index.words_of(name)
-            for number in own[-1:] if len(own) > 1 else own:
-                found.setdefault(number, {})[match.id] = match
+        for number in _family_words(match.id, index) if match.candidate.kind in PEOPLE else ():
+            found.setdefault(number, {})[match.id] = match
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _family_words(id: str, index: Index) -> tuple[int, ...]:
+    """The words of the index that a person may be called by alone: the last ones of the names."""
+    entity = index.find_id(id)
+    return tuple(n for name in index.names_of(entity) for n in index.words_of(name)[-1:]) if entity is not None else ()
 
 
 def lifted(result: Result, match: Match) -> Result:

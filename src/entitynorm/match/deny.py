@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from entitynorm.index import Index
 from entitynorm.model import AliasType, Result
 
@@ -25,14 +27,17 @@ def same_language(one: str, other: str) -> bool:
 
 def denied(result: Result, text: str, lang: str, index: Index) -> bool:
     """Whether a mention that was found in a text lies in a look-alike of its entity, as the text has it."""
-    entity = index.find_id(result.id or "")
-    if entity is None:
-        return False
     start, end = result.mention.start, result.mention.end
-    for name in index.names_of(entity):
-        if denies(name, lang, index):
-            alias = index.alias(name).text
-            at = text.find(alias, max(0, end - len(alias)), start + len(alias))
-            if at >= 0:  # it begins no later than the mention and ends no earlier
-                return True
+    for alias in look_alikes(result.id or "", lang, index):
+        at = text.find(alias, max(0, end - len(alias)), start + len(alias))
+        if at >= 0:  # it begins no later than the mention and ends no earlier
+            return True
     return False
+
+
+@lru_cache(maxsize=1 << 14)
+def look_alikes(id: str, lang: str, index: Index) -> tuple[str, ...]:
+    """The names that look like an entity's and are not, in a language, as they are listed."""
+    entity = index.find_id(id)
+    names = index.names_of(entity) if entity is not None else ()
+    return tuple(index.alias(name).text for name in names if denies(name, lang, index))

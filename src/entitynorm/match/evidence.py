@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from entitynorm.match.resolve import decide
+from entitynorm.match.resolve import SHOWN, decide
 from entitynorm.match.score import probabilities
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Result
 
@@ -49,6 +49,8 @@ def decided(result: Result, threshold: Threshold) -> Result:
         ordinary = match.candidate.alias.type is AliasType.WEAK and not capital
         return None if ordinary else whole(match)
 
+    if len(result.matches) < SHOWN and all(match.candidate.kind in PEOPLE for match in result.matches):
+        return result  # nothing is added, and no rival is left out
     return weighed(result, threshold, reason)
 
 

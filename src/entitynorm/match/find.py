@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 
+from entitynorm.collector import collector_off
 from entitynorm.index import Index
 from entitynorm.match.backward import goes_on, people_at, referring
 from entitynorm.match.context import same_kind
@@ -71,7 +72,8 @@ def find(
     found: list[Result] = []
     for start, stop in blocks(text):
         judged = Judged(context, tuple(kinds), known, resolve)
-        found += _mentions(sift(text, start, stop, sieve), judged)
+        with collector_off():  # much of what is made of new words stays
+            found += _mentions(sift(text, start, stop, sieve), judged)
     return found
 
 
@@ -91,13 +93,10 @@ def _mentions(part: Sifted, judged: Judged) -> list[Result]:
             if not overlaps(words.starts[spot.first], words.end(spot.last), part.windows):  # it was judged
                 judge(spot, words, judged)
 
-    def count(id: str) -> int:
-        entity = index.find_id(id)
-        return 0 if entity is None else index.name_count(entity)
-
     sure = settle(judged.sure)
     sure = settle([*sure, *told_by_office(pages, sure, judged.weak, context)])
-    found = [trimmed(result, known, judged.resolve, count) for result in settle(linked(sure, judged, pages, part))]
+    names = partial(_name_count, index)
+    found = [trimmed(result, known, judged.resolve, names) for result in settle(linked(sure, judged, pages, part))]
     people = people_at(found)
     found = [
         one
@@ -111,6 +110,12 @@ def _mentions(part: Sifted, judged: Judged) -> list[Result]:
     offices = list(holders(pages, found, context))
     sure = settle([*found, *(result for result in offices if result.id)])
     return beside(sure, (result for result in offices if not result.id))
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_count(index: Index, id: str) -> int:
+    entity = index.find_id(id)
+    return 0 if entity is None else index.name_count(entity)
 
 
 def _refers(result: Result, text: str, lang: str) -> bool:

@@ -17,6 +17,7 @@ from entitynorm.match.lexicon import (
     is_given_name,
     looks_like,
     partners,
+    person_kinds,
     weak_names,
 )
 from entitynorm.match.spelling import INFLECTED
@@ -150,6 +151,8 @@ def stands_alone(form: Form, index: Index, judged: Judged) -> bool:
         return False
     if any(index.kind_of(index.name_entity[name]) not in PEOPLE for name in form.names):
         return True
+    if form.least > GUESSED:
+        return False
     spelt = (number for number, cost in form.hits.items() if cost <= INFLECTED)
     bearers = {index.name_entity[name] for number in spelt for name in index.names_with(number)[:LISTED]}
     if len(bearers) > 1 and "official" not in index.kinds:
@@ -182,9 +185,14 @@ def _of_a_state(at: int, words: Words) -> bool:
     return any(
         first >= 0
         and first + 1 < len(words)
-        and state_named(words.text[words.start(first) : words.end(first + 1)], words.index)
+        and _is_state(words.text[words.start(first) : words.end(first + 1)], words.index)
         for first in (at - 1, at)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_state(text: str, index: Index) -> bool:
+    return bool(state_named(text, index))
 
 
 def _covered(own: Sequence[int], hits: set[int], words: Words) -> bool:
@@ -260,6 +268,9 @@ def _person(spot: Spot, words: Words, judged: Judged, lone: Form | None) -> Resu
         if result.matches and result.matches[0].score > OWN_NAME and _is_person(result):
             return result
         stranger = True
+    if lone and stranger and len(person_kinds(words.index)) == len(words.index.kinds):
+        judged.strangers.append((words.start(spot.first), lone))
+        return None  # nor can it be the name of a thing
     own = judged.resolve(mention_of(spot.first, spot.last, words, judged))
     if lone and stranger and not (own.matches and own.matches[0].candidate.kind not in PEOPLE):
         judged.strangers.append((words.start(spot.first), lone))
@@ -368,8 +379,8 @@ def _plausible(spot: Spot, wider: tuple[int, int], words: Words) -> bool:
     """Whether a name with a word of the stretch may also have one that stands beside it."""
     beside = [words.form(at) for at in range(wider[0], wider[1] + 1) if not spot.first <= at <= spot.last]
     for at in range(spot.first, spot.last + 1):
-        romans = partners(words.form(at), words.index)
-        if romans and any(looks_like(form, romans) for form in beside):
+        others = partners(words.form(at), words.index)
+        if others and any(looks_like(form, others, words.index) for form in beside):
             return True
     return False
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 from zlib import crc32
 
 from rapidfuzz import process
@@ -16,7 +17,7 @@ from entitynorm.index import Index
 from entitynorm.index.digest import PREFIX, digest
 from entitynorm.match.align import whole_words
 from entitynorm.match.candidates import given_names, known_words, word_hits
-from entitynorm.match.spelling import INFLECTED, pair_cost, share_stem
+from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import PEOPLE, AliasType, KeyType
 from entitynorm.text.clean import clean, marked
 from entitynorm.text.inflect import stems
@@ -28,7 +29,8 @@ from entitynorm.text.tables import Tables
 from entitynorm.text.tokens import words
 
 ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
-LIKE = 0.7  # how much a neighbour must look like a word of a name to be taken for it
+LIKE = 0.62  # how much a neighbour must look like a word of a name to be taken for it
+CLOSE = 1.5  # cost a letter up to which it is taken for it
 LETTERS = 5  # of a word that may be found by sound
 TOO_SHORT = 4  # letters below which a word is never taken for one of another script
 INITIALS, ACRONYM = 3, 6  # letters of an acronym that is taken for the initials of a longer name
@@ -49,6 +51,7 @@ _NUMBER = digest(PREFIX[KeyType.EXACT] + "#")
 _NUMERALS = frozenset("ivxlіхӏ")
 _FIRST_SOUNDS = (
     "aeiouyjh",
+    "uw",
     "kcqgxh",
     "szc",
     "vwbfp",
@@ -66,8 +69,7 @@ _NOTHING: Mapping[int, float] = MappingProxyType({})
 _NO_WORD = Word("", "Zyyy", "", (), ("",), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):  # made for every word that may be of a name
     """A distinct word of a text, without an article elided before it, and the words of the index that it may be."""
 
     text: str  # as written
@@ -78,6 +80,7 @@ class Form:
     names: tuple[int, ...]  # names whose rarest word is one of these
     lang: str
     known: Tables
+    least: float = POOR  # the least cost of a hit
     blank: bool = False  # in small letters and nothing that the index knows: no more is made of it
 
     @property
@@ -88,7 +91,7 @@ class Form:
     @property
     def spelt(self) -> bool:
         """Whether a word of the index is spelt so, or is another form of it."""
-        return bool(self.hits) and min(self.hits.values()) <= INFLECTED
+        return self.least <= INFLECTED
 
     @property
     def unknown(self) -> bool:
@@ -96,6 +99,9 @@ class Form:
         return (
             (self.capital or not self.cased) and len(self.text) >= LETTERS and not self.spelt and self.text[0].isalpha()
         )
+
+
+Partners = Mapping[str, tuple[Sequence[int], Sequence[str]]]  # first letter -> words of the index, and as they are read
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -121,7 +127,7 @@ def bare_form(surface: str, lang: str, known: Tables) -> tuple[Form, str, bool]:
     cased = script in CASED
     small = cased and text.islower()
     capital = not small and (text[:1].isupper() or (cased and any(map(str.isupper, text[:3]))))
-    return Form(text, cut, cased, capital, _NOTHING, (), lang, known, small), script, small
+    return Form(text, cut, cased, capital, _NOTHING, (), lang, known, POOR, small), script, small
 
 
 def filed_form(form: Form, small: bool, index: Index) -> Form:
@@ -130,9 +136,11 @@ def filed_form(form: Form, small: bool, index: Index) -> Form:
     own = _word(text, lang, known)
     if len(own.text) == 1 and form.cased and not form.capital:  # « i », «о»: itself, but no numeral and no initial
         same = (n for n in index.words_under(KeyType.EXACT, own.text) if index.word_text(n) == own.text)
-        return replace(form, hits=dict.fromkeys(same, 0.0), blank=False)
+        found = dict.fromkeys(same, 0.0)
+        return form._replace(hits=found, least=0.0 if found else POOR, blank=False)
     hits = _kept(own, text, _spelt(own, index), index)
-    return replace(form, hits=hits, names=_anchored(own, text, hits, small, index), blank=False)
+    names, least = _anchored(own, text, hits, small, index), min(hits.values(), default=POOR)
+    return form._replace(hits=hits, names=names, least=least, blank=False)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -146,7 +154,8 @@ def heard_form(surface: str, lang: str, index: Index, known: Tables) -> Form:
     if len(hits) == len(form.hits):
         return form
     hits = _kept(own, form.text, hits, index)
-    return replace(form, hits=hits, names=_anchored(own, form.text, hits, False, index))
+    names, least = _anchored(own, form.text, hits, False, index), min(hits.values(), default=POOR)
+    return form._replace(hits=hits, names=names, least=least)
 
 
 def _kept(own: Word, text: str, hits: Mapping[int, float], index: Index) -> dict[int, float]:
@@ -190,10 +199,15 @@ def _spelt_out(number: int, index: Index) -> list[int]:
 
 
 @lru_cache(maxsize=16)
+def given_filed(index: Index) -> frozenset[str]:
+    """The given names that are words of an index."""
+    return frozenset(name for name in given_names() if index.holds(crc32(name.encode(), _EXACT)))
+
+
+@lru_cache(maxsize=16)
 def given_here(index: Index) -> frozenset[str]:
     """The given names for which one that an index knows may stand."""
-    table = given_names()
-    filed = {name for name in table if index.holds(crc32(name.encode(), _EXACT))}
+    table, filed = given_names(), given_filed(index)
     return frozenset(form for form, groups in table.items() if any(not filed.isdisjoint(group) for group, _ in groups))
 
 
@@ -230,7 +244,11 @@ def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], gi
             romans.update([romanize(form, read) for form in (whole, *cut)])
     romans.discard(bare)
     learnt = whole_words(script) if script != "Latn" else _NOTHING
-    return any(roman in learnt or is_keyed(roman, holds, given, known) for roman in romans)
+    for roman in romans:
+        data = roman.encode()
+        if holds(crc32(data, _EXACT)) or holds(crc32(data, _ROMAN)) or roman in given or roman in learnt:
+            return True
+    return False
 
 
 def is_keyed(form: str, holds: Callable[[int], bool], given: Set[str], known: Tables) -> bool:
@@ -263,7 +281,10 @@ def _spelt(own: Word, index: Index) -> dict[int, float]:
     if own.number:
         return dict(word_hits(own, index, by_sound=False).known)
     found: dict[int, float] = {}
+    table, filed = given_names(), given_filed(index)
     for name, cost in known_words(own):
+        if name in table and name not in filed:
+            continue
         for other in index.words_under(KeyType.EXACT, name):
             found[other] = min(cost, found.get(other, cost))
     for roman in (*own.romans, *own.stem_romans):
@@ -337,8 +358,8 @@ def is_given_name(form: Form) -> bool:
     return any(text in known for text in (form.word.text, *form.word.romans, *form.word.stem_romans))
 
 
-def partners(form: Form, index: Index) -> tuple[str, ...]:
-    """Latin readings of the other words of names that hold a word: what may stand beside it.
+def partners(form: Form, index: Index) -> Partners:
+    """What may stand beside a word: the other words of names that hold it, by the first letters of their readings.
 
     Names of people alone are looked through, and no more than some hundreds.
     """
@@ -346,28 +367,67 @@ def partners(form: Form, index: Index) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _partners(numbers: tuple[int, ...], index: Index) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+def _partners(numbers: tuple[int, ...], index: Index) -> Partners:
+    if len(numbers) == 1:
+        return _partners_of(numbers[0], index)
+    found: dict[str, dict[int, str]] = {}
     for number in numbers:
-        for name in index.names_with(number)[:LISTED]:
-            if index.kind_of(index.name_entity[name]) in PEOPLE:
-                found.update(
-                    dict.fromkeys(index.word_roman(other) for other in index.words_of(name) if other != number)
-                )
-    return tuple(found)
+        for letter, (others, romans) in _partners_of(number, index).items():
+            found.setdefault(letter, {}).update(zip(others, romans, strict=True))
+    return {letter: (tuple(own), tuple(own.values())) for letter, own in found.items()}
 
 
-def looks_like(form: Form, romans: Sequence[str]) -> bool:
-    """Whether a word looks like one of some Latin readings, or is the initial of one."""
-    if not romans:
+@lru_cache(maxsize=1 << 14)
+def _partners_of(number: int, index: Index) -> Partners:
+    names: Sequence[int] = index.names_with(number)[:LISTED]
+    if len(person_kinds(index)) < len(index.kinds):
+        names = [name for name in names if index.kind_of(index.name_entity[name]) in PEOPLE]
+    others = set(chain.from_iterable(map(index.words_of, names)))
+    others.discard(number)
+    found: dict[str, tuple[list[int], list[str]]] = {}
+    for other, roman in zip(others, index.word_romans(others), strict=True):
+        own = found.setdefault(roman[:1], ([], []))
+        own[0].append(other)
+        own[1].append(roman)
+    return found
+
+
+def may_stand_beside(form: Form, numbers: Set[int], index: Index) -> bool:
+    """Whether any of some words of the index may be in a name whose rarest word a form is."""
+    if not numbers:
+        return False
+    return _is_short(form.text) or any(not numbers.isdisjoint(_mates(number, index)) for number in form.hits)
+
+
+def mates(form: Form, index: Index) -> frozenset[int]:
+    """The other words of the names whose rarest word a form is, or whose initials it may be."""
+    if _is_short(form.text):
+        every = frozenset(chain.from_iterable(map(index.words_of, form.names)))
+    else:
+        every = frozenset().union(*(_mates(number, index) for number in form.hits))
+    return every.difference(form.hits)
+
+
+@lru_cache(maxsize=1 << 13)
+def _mates(number: int, index: Index) -> frozenset[int]:
+    """The words of the names whose rarest word this is."""
+    return frozenset(chain.from_iterable(map(index.words_of, index.names_anchored(number))))
+
+
+def looks_like(form: Form, others: Partners, index: Index) -> bool:
+    """Whether a word looks like one of some words of the index and may be spelt for it, or is the initial of one."""
+    if not others:
         return False
     roman = _roman(form.text, form.lang, form.known)
     if len(form.text) == 1 and form.word.initial:
-        return any(other[:1] == roman[:1] for other in romans)
-    alike = _BEGIN_ALIKE.get(roman[:1])
-    if alike is not None:  # whatever is done to a name, its first sound stays
-        romans = [other for other in romans if other[:1] in alike]
-    return process.extractOne(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE) is not None
+        return roman[:1] in others
+    for letter in _BEGIN_ALIKE.get(roman[:1], others):  # whatever is done to a name, its first sound stays
+        if letter in others:
+            numbers, romans = others[letter]
+            for _, _, at in process.extract(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE, limit=None):
+                if numbers[at] in form.hits or pair_cost(form.word, index, numbers[at], CLOSE) <= CLOSE:
+                    return True
+    return False
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from heapq import nsmallest
+from itertools import chain
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import ENOUGH, Depth, Hits, all_hits, names, word_hits
+from entitynorm.match.candidates import ENOUGH, Depth, Hits, all_hits, letter_for_letter, names, word_hits
 from entitynorm.match.context import hints
 from entitynorm.match.contradict import contradicts
 from entitynorm.match.features import Reading
@@ -16,17 +17,17 @@ from entitynorm.match.readings import light
 from entitynorm.match.resolve import Weighed, decide, is_acronym, weigh_name
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.match.spelling import INFLECTED, POOR
-from entitynorm.model import AliasType, Match, Mention, Result
+from entitynorm.model import KINDS, PEOPLE, AliasType, Match, Mention, Result
 from entitynorm.text.keys import Word, exact_text, name_words
 from entitynorm.text.tables import Tables, script_is_unspaced
 
 FEW = 8  # names that are weighed; where more share a word no one of them is meant by it alone
+FOREIGN_PEOPLE = PEOPLE - frozenset(KINDS)  # of other knowledge bases, which know nothing of offices and dates
 HEARD = 10  # words that a word is taken for by its sound or by what stands beside it
 LOOKED_THROUGH = 2_000  # names that hold a word
-KEPT, NEARLY = (
-    12,
-    3,
-)  # entities that are looked at, and that are weighed, for words that are not spelt as they are listed
+MORE = 64  # times as many names with another word, from which the words of each name cost less than those names
+_NONE = Hits({}, {}, {})
+KEPT, NEARLY = 12, 3  # entities looked at, and weighed, for words that are not spelt as they are listed
 
 
 def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[Result], float]) -> Result | None:
@@ -36,7 +37,11 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
     is sought among those that sound almost like it.
     """
     words = name_words(mention.text, mention.context.lang, known)
-    if not words or any(script_is_unspaced(word.script) or word.script == "Hang" for word in words):
+    if not words:
+        return None
+    if any(script_is_unspaced(word.script) for word in words):
+        return _whole(words, mention, index, known, threshold)
+    if any(word.script == "Hang" for word in words):
         return None
     if any(mark in mention.text for mark in "([."):
         return None
@@ -44,7 +49,7 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
     if any(index.alias_type(name) is AliasType.NOT for name in exact):
         return None
     if exact and index.name_length(exact[0]) == len(words) > 1:  # letter for letter: its words are no others
-        hits: Sequence[Hits] = [Hits({number: 0.0}, {}, {}) for number in index.words_of(exact[0])]
+        hits: Sequence[Hits] = letter_for_letter(exact[0], index)
     else:
         hits = all_hits(words, index, Depth.KNOWN)
     spelt = [[number for number, cost in own.known.items() if cost <= INFLECTED] for own in hits]
@@ -56,8 +61,23 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
         if all(spelt) and _apart(hits, reading.light, index):
             return Result(mention)
         hits = _sought(words, hits, index, is_acronym(mention.text))
-        chosen = _nearly(names(hits, reading.light, index, exact, KEPT), index)
+        telling = _without_common(hits, reading.light, index)
+        chosen = _nearly(names(telling, reading.light, index, exact, KEPT), index)
     return _weighed(reading, hits, chosen, mention, index, known, threshold)
+
+
+def _whole(
+    words: tuple[Word, ...], mention: Mention, index: Index, known: Tables, threshold: Callable[[Result], float]
+) -> Result | None:
+    """Who is named letter for letter in a script without spaces; None when anything else is, or nothing."""
+    names = index.exact(exact_text(words))
+    if not names or any(
+        index.alias_type(name) is not AliasType.NAME or index.kind_of(index.name_entity[name]) not in FOREIGN_PEOPLE
+        for name in names
+    ):
+        return None
+    hits = [Hits(dict.fromkeys(numbers, 0.0), {}, {}) for numbers in zip(*map(index.words_of, names), strict=True)]
+    return _weighed(Reading(words, light(words, known, index.nations)), hits, names, mention, index, known, threshold)
 
 
 def _spelt(
@@ -81,6 +101,16 @@ def _apart(hits: Sequence[Hits], light: Sequence[float], index: Index) -> bool:
         return False
     known = [[number for number, cost in own.known.items() if cost <= ENOUGH] for own in hits]
     return _holding([own for own, share in zip(known, light, strict=True) if share == 1.0], index) == []
+
+
+def _without_common(hits: Sequence[Hits], light: Sequence[float], index: Index) -> Sequence[Hits]:
+    """The hits of words, without those of words that say little and are in very many names: "of", « de »."""
+    if max(light) == min(light):
+        return hits
+    return [
+        own if share == 1.0 or sum(map(index.count, own.known)) <= LOOKED_THROUGH else _NONE
+        for own, share in zip(hits, light, strict=True)
+    ]
 
 
 def _nearly(promising: Iterable[tuple[int, float]], index: Index) -> list[int]:
@@ -116,11 +146,13 @@ def _telling(words: Sequence[Word], names: Sequence[int]) -> bool:
 def _holding(spelt: Sequence[Sequence[int]], index: Index) -> list[int] | None:
     """The names that hold a word of each list; None when there are too many to look through."""
     found: set[int] | None = None
-    for numbers in sorted(spelt, key=lambda own: sum(map(index.count, own))):
+    for count, numbers in sorted((sum(map(index.count, own)), own) for own in spelt):
         if found is None:
-            if sum(map(index.count, numbers)) > LOOKED_THROUGH:
+            if count > LOOKED_THROUGH:
                 return None
-            found = {name for number in numbers for name in index.names_with(number)}
+            found = set(chain.from_iterable(map(index.names_with, numbers)))
+        elif count < MORE * len(found):
+            found.intersection_update(chain.from_iterable(map(index.names_with, numbers)))
         else:
             own = set(numbers)
             found = {name for name in found if not own.isdisjoint(index.words_of(name))}

@@ -77,7 +77,7 @@ def told_by_office(
 ) -> Iterator[Result]:
     """Names of several people of whom one holds the office that stands right before: ``印度总理莫迪``."""
     several = {r.mention.start: r for r in weak if len(r.matches) > 1 and r.matches[0].candidate.kind in PEOPLE}
-    for words in pages if several else ():
+    for words in pages if several and _table(pages[0].index) else ():
         own = [r for r in sure if words.begin <= r.mention.start < words.stop]
         for office in (*_spaced(words, own, followed=True), *_unspaced(words, own)):
             end = _reach(office, own)[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Container
 from functools import lru_cache
 
 from entitynorm.text.clean import clean
@@ -60,7 +60,7 @@ def _sections(lang: str) -> dict[str, list[str]]:
     return found
 
 
-def written_small(word: str, pieces: Set[str]) -> bool:
+def written_small(word: str, pieces: Container[str]) -> bool:
     """Whether the pieces of a text hold a word with a capital in small letters, too: its capital says nothing.
 
     >>> written_small("Rice", {"Rice", "and", "rice,"}), written_small("Rice", {"Rice"})

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from entitynorm.index import Index
-from entitynorm.match.candidates import Depth, Hits, all_hits, depths, names
+from entitynorm.match.candidates import Depth, Hits, all_hits, depths, letter_for_letter, names
 from entitynorm.match.context import context_features, hints, state_named
 from entitynorm.match.contradict import contradicts
 from entitynorm.match.deny import denies
@@ -130,7 +130,7 @@ def weigh(
     """
     hinted = hints(reading, known)
     if len(reading.words) > 1 and any(index.alias_type(name) is AliasType.NAME for name in same):
-        alone = _letter_for_letter(reading, same, hinted, mention, index, known)
+        alone = _listed_so(reading, same, hinted, mention, index, known)
         if any(one.logit >= LIKELY for one in alone):
             return alone
     found: dict[int, Weighed] = {}
@@ -166,7 +166,7 @@ def weigh(
     return found.values()
 
 
-def _letter_for_letter(
+def _listed_so(
     reading: Reading,
     same: Sequence[int],
     hinted: tuple[frozenset[str], frozenset[str]],
@@ -175,7 +175,7 @@ def _letter_for_letter(
     known: Tables,
 ) -> list[Weighed]:
     """The names that are spelt the same as a reading, weighed as such: no word of it is sought elsewhere."""
-    hits = [Hits({number: 0.0}, {}, {}) for number in index.words_of(same[0])]
+    hits = letter_for_letter(same[0], index)
     if len(hits) != len(reading.words):
         return []
 

@@ -23,10 +23,11 @@ from entitynorm.match.lexicon import (
     is_filed,
     is_keyed,
     looks_like,
+    mates,
     partners,
     person_kinds,
 )
-from entitynorm.match.whole import EDGES, FEW, Whole, listed_at, whole_at, whole_names
+from entitynorm.match.whole import AFTER, BEFORE, EDGES, FEW, Whole, listed_at, whole_at, whole_names
 from entitynorm.model import PEOPLE
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stems
@@ -36,6 +37,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced
 from entitynorm.text.tokens import cut
 
 COLD, OPEN, WARM, HOT = range(4)  # no part of a name; with a capital, and unknown; of a person's name; a name's rarest
+RANK, CAPITAL = 3, 4  # the bits of a rank; of what may be a name, were it known
 REMEMBERED = 1 << 19  # pieces
 SHARE = 0.1  # pieces for each word of an index after which its digests are read into memory
 MANY_NAMES = 200  # with one rarest word, which are no longer told apart by what stands beside it
@@ -61,38 +63,31 @@ class Sieve:
     known: Tables
     lang: str
     kinds: tuple[str, ...]
-    seen: set[str] = field(default_factory=set)  # pieces
-    ranks: dict[str, int] = field(default_factory=dict)  # of the pieces that are not cold
+    people: bool  # whether only names of people are known: words in small letters are no part of them
+    offices: bool  # whether words for offices may stand for people who are looked for
+    given: frozenset[str]  # the given names for which one that the index knows may stand
+    ranks: dict[str, int] = field(default_factory=dict)  # of pieces, and whether they may be names
     words: dict[str, int] = field(default_factory=dict)  # ranks of words
-    hot: set[str] = field(default_factory=set)
-    warm: set[str] = field(default_factory=set)
-    capital: set[str] = field(default_factory=set)  # that may be a name, were it known
     cuts: dict[str, Cut] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)  # words that no index knows, told without their forms
     forms: dict[str, Form] = field(default_factory=dict)
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)  # pieces -> words of the index that they may be
     partners: dict[str, frozenset[int] | None] = field(default_factory=dict)  # hot pieces -> what stands beside them
+    bare: dict[str, frozenset[int] | None] = field(default_factory=dict)  # see `figures`
     alone: dict[tuple[str, str], bool] = field(default_factory=dict)  # may a hot piece stand alone, on a date
     wholes: dict[str, Whole | None] = field(default_factory=dict)  # hot pieces -> names of several words, but of many
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)  # hot and warm pieces that are not yet in:
+    unread: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # hot and warm pieces, not yet in:
     by_word: dict[int, list[str]] = field(default_factory=dict)  # word of the index -> pieces that may be it
-    unfiled: list[str] = field(default_factory=list)  # pieces that may be a name, were it known, and are not yet in:
+    unfiled: list[tuple[str, Sequence[str]]] = field(default_factory=list)  # what may be a name, not yet in:
     by_start: dict[str, list[str]] = field(default_factory=dict)  # first letters -> pieces with a word of them
-
-    @property
-    def people(self) -> bool:
-        """Whether only names of people are known, and words in small letters are no part of them."""
-        return _of_people(self.index) and not self.offices
-
-    @property
-    def offices(self) -> bool:
-        """Whether words for offices may stand for people who are looked for."""
-        return _offices(self.index, self.kinds)
 
     @property
     def holds(self) -> Callable[[int], bool]:
         """Whether a digest is one of the index: by a look into the file, and from memory once that pays."""
-        return self.index.holds if len(self.seen) < SHARE * self.index.words else self.index.digests.__contains__
+        index = self.index
+        in_memory = "digests" in vars(index) or len(self.ranks) >= SHARE * index.words
+        return index.digests.__contains__ if in_memory else index.holds
 
     def cut(self, piece: str) -> Cut:
         """The words of a piece."""
@@ -105,13 +100,14 @@ class Sieve:
 
     def look(self, distinct: set[str]) -> None:
         """Learn what the pieces of a stretch of text may be."""
-        pieces: Collection[str] = distinct.difference(self.seen)
-        if len(self.seen) + len(pieces) > REMEMBERED:
+        ranks = self.ranks
+        pieces: Collection[str] = distinct.difference(ranks)
+        if len(ranks) + len(pieces) > REMEMBERED:
             self._forget()
             pieces = distinct
-        self.seen.update(pieces)
+        ranks.update(dict.fromkeys(pieces, COLD))
         if self.people:  # in small letters nothing is a name of people
-            pieces = [piece for piece in pieces if not is_small(piece)]
+            pieces = [piece for piece in pieces if not (piece.islower() and is_small(piece))]
         holds, known = self.holds, self.words
         for piece in pieces:
             word = piece.strip(EDGES)
@@ -132,29 +128,30 @@ class Sieve:
                     rank = found
             if rank < HOT and not piece.isascii() and max(piece) >= _UNSPACED_FROM:
                 rank = max([rank, *(_rank_run(run, self) for run in RUN.findall(piece))])
-            if rank:
-                self.ranks[piece] = rank
-                if rank == HOT:
-                    self.hot.add(piece)
-                    self.unread.append(piece)
-                elif rank == WARM:
-                    self.warm.add(piece)
-                    self.unread.append(piece)
+            if rank >= WARM:
+                self.unread.append((piece, words))
             if rank in (WARM, OPEN) or piece != piece.lower():
-                self.capital.add(piece)
-                self.unfiled.append(piece)
+                ranks[piece] = rank | CAPITAL
+                self.unfiled.append((piece, words))
             elif rank == HOT:
-                self.unfiled.append(piece)
+                ranks[piece] = rank
+                self.unfiled.append((piece, words))
 
     def _forget(self) -> None:
-        for own in (self.seen, self.words, self.hot, self.warm, self.capital, self.unread, self.unfiled):
+        for own in (self.unread, self.unfiled, self.unknown):
             own.clear()
-        for memory in (self.ranks, self.numbers, self.partners, self.alone, self.wholes, self.by_word, self.by_start):
+        for memory in (self.ranks, self.words, self.numbers, self.partners, self.bare, self.alone, self.wholes):
             memory.clear()
+        self.by_word.clear()
+        self.by_start.clear()
 
-    def name_at(self, at: int, pieces: Sequence[str]) -> tuple[int, int] | None:
+    def name_at(self, at: int, pieces: list[str]) -> tuple[int, int] | None:
         """The first and the last piece of a name of several words that stands letter for letter around a hot piece."""
         piece = pieces[at]
+        others = self.others(piece)
+        near = pieces[max(0, at - 1) : at] + pieces[at + 1 : at + 2]
+        if others is not None and not any(self._may_hold(beside, others) for beside in near):
+            return None
         if piece not in self.wholes:
             forms = (self.form(word) for _, word in self.cut(piece))
             form = next((form for form in forms if form.names), None)
@@ -163,7 +160,21 @@ class Sieve:
                 whole_names(form.text if form else "", names, self.index) if len(names) <= FEW else None
             )
         whole = self.wholes[piece]
-        return listed_at(at, pieces, self.index) if whole is None else whole_at(at, pieces, whole)
+        if whole is not None:
+            return whole_at(at, pieces, whole)
+        first = last = at
+        while first and at - first < BEFORE and self._may_hold(pieces[first - 1]):
+            first -= 1
+        while last + 1 < len(pieces) and last - at < AFTER and self._may_hold(pieces[last + 1]):
+            last += 1
+        return listed_at(at, pieces, (at - first, last - at), self.index)
+
+    def _may_hold(self, piece: str, numbers: frozenset[int] | None = None) -> bool:
+        """Whether one of some words of the index, or any, may stand at an edge of a piece; "&" is of any name."""
+        hits = self.hits(piece)
+        if (hits if numbers is None else not numbers.isdisjoint(hits)) or not self.cut(piece):
+            return True
+        return not piece.isascii() and max(piece) >= _UNSPACED_FROM
 
     def hits(self, piece: str) -> frozenset[int]:
         """The words of the index that the first and the last word of a piece may be."""
@@ -179,27 +190,42 @@ class Sieve:
         if piece not in self.partners:
             words = self.cut(piece)
             found = None
-            if piece in self.hot and len(words) == 1 and len(words[0][1]) > 1 and not RUN.search(piece):
+            if self.ranks[piece] & RANK == HOT and len(words) == 1 and len(words[0][1]) > 1 and not RUN.search(piece):
                 form, index = self.form(words[0][1]), self.index
                 able = form.capital or not form.cased
                 if len(form.names) <= MANY_NAMES and able and not (self.offices and _is_office(words[0][1], self)):
-                    every = {number for name in form.names for number in index.words_of(name)}
-                    found = frozenset(every.difference(form.hits))
+                    found = mates(form, index)
             self.partners[piece] = found
         return self.partners[piece]
 
+    def figures(self, piece: str) -> frozenset[int] | None:
+        """The words that stand beside the one numeral or single letter of a piece in names, if it is hot for no more.
+
+        None when it is hot for other words, too, or when a word of the piece itself may be of such a name.
+        """
+        if piece not in self.bare:
+            words = [word for _, word in self.cut(piece)]
+            hot = [word for word in words if self.words.get(word) == HOT]
+            found = None
+            if len(hot) == 1 and (len(hot[0]) == 1 or hot[0].isdecimal()) and not RUN.search(piece):
+                found = mates(self.form(hot[0]), self.index)
+                if any(not found.isdisjoint(self.form(word).hits) for word in words if word != hot[0]):
+                    found = None
+            self.bare[piece] = found
+        return self.bare[piece]
+
     def alike(self, numbers: Iterable[int], starts: Iterable[str]) -> set[str]:
         """The pieces with a capital that may be one of some words of the index, or begin with some letters."""
-        for piece in self.unread:
-            for _, word in self.cut(piece):
+        for piece, words in self.unread:
+            for word in words:
                 for number in self.form(word).hits:
                     self.by_word.setdefault(number, []).append(piece)
         self.unread.clear()
         found: set[str] = set()
         for number in numbers:
             found.update(self.by_word.get(number, ()))
-        for piece in self.unfiled if starts else ():
-            for _, word in self.cut(piece):
+        for piece, words in self.unfiled if starts else ():
+            for word in words:
                 self.by_start.setdefault(first_letters(word), []).append(piece)
         if starts:
             self.unfiled.clear()
@@ -214,7 +240,7 @@ class Sieve:
             if len(self.forms) >= REMEMBERED:
                 self.forms.clear()
             found, script, small = bare_form(word, self.lang, self.known)
-            if is_filed(found.text, script, self.lang, self.holds, given_here(self.index), self.known):
+            if word not in self.unknown and is_filed(found.text, script, self.lang, self.holds, self.given, self.known):
                 found = filed_form(found, small, self.index)
             self.forms[word] = found
         return found
@@ -223,7 +249,8 @@ class Sieve:
 @lru_cache(maxsize=32)
 def sieve_of(index: Index, known: Tables, lang: str, kinds: tuple[str, ...]) -> Sieve:
     """What is remembered of the pieces of the texts of a language."""
-    return Sieve(index, known, lang, kinds)
+    offices = _offices(index, kinds)
+    return Sieve(index, known, lang, kinds, _of_people(index) and not offices, offices, given_here(index))
 
 
 def is_small(text: str) -> bool:
@@ -286,11 +313,10 @@ def pair(one: Form, two: Form, index: Index) -> bool:
     """Whether two words look like a person's names: the index knows one and has the like of the other beside it."""
     if not (_WORD(one.text) and _WORD(two.text) and _like_names(one, two)):
         return False
-    if not (one.hits or two.hits) or _says_little(one) or _says_little(two):
-        return False
-    if one.spelt and two.spelt:
+    if not (one.hits or two.hits) or (one.spelt and two.spelt):
         return False  # a name that has both is found by its rarest word
-    return looks_like(two, partners(one, index)) or looks_like(one, partners(two, index))
+    alike = looks_like(two, partners(one, index), index) or looks_like(one, partners(two, index), index)
+    return alike and not (_says_little(one) or _says_little(two))
 
 
 def _says_little(form: Form) -> bool:
@@ -311,7 +337,8 @@ def _rank_word(word: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
         return HOT
     if not sieve.lang and word.isascii() and "'" not in word:
         plain = word.lower()
-        if not is_keyed(plain, holds, given_here(sieve.index), sieve.known):
+        if not is_keyed(plain, holds, sieve.given, sieve.known):
+            sieve.unknown.add(word)
             return OPEN if len(word) >= LETTERS and word != plain else COLD
     form = sieve.form(word)
     if form.names and _wanted(form, sieve) and not (form.cased and word.islower() and _of_people(sieve.index)):

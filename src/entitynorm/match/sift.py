@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import accumulate, compress, pairwise
+from functools import cached_property
+from itertools import accumulate, compress
 
 import regex
 
 from entitynorm.match.lexicon import Form, heard_form
-from entitynorm.match.sieve import COLD, WARM, Sieve, adjoin, first_letters, may_pair
+from entitynorm.match.sieve import CAPITAL, HOT, RANK, WARM, Sieve, adjoin, first_letters, may_pair
 from entitynorm.match.whole import EDGES
 
 BLOCK = 1 << 18  # characters of a text that are looked through at a time
@@ -19,7 +21,59 @@ LETTERS_A_WORD = 9
 SAMPLE = 4_096  # pieces by which a stretch is judged
 MANY_CAPITALS = 0.28  # share of words with a capital from which it says little
 
+ASCII_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f "  # at which `str.split` cuts
+SPACES = ASCII_SPACES + (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _SPACE = regex.compile(r"\s")
+_HOT = re.compile(b"[%c%c]" % (HOT, HOT | CAPITAL))
+_PAIR = re.compile(
+    b"(?=%c[%c-%c]|[%c-%c]%c)" % (WARM | CAPITAL, CAPITAL, CAPITAL | HOT, CAPITAL, CAPITAL | HOT, WARM | CAPITAL)
+)
+
+
+class Places:
+    """Where the pieces of a stretch begin in the text: each is sought where as many letters stand before it.
+
+    >>> places = Places(" a  b a", 10, ["a", "b", "a"])
+    >>> places[2], places[0]
+    (16, 11)
+    """
+
+    def __init__(self, stretch: str, start: int, pieces: Sequence[str]) -> None:
+        self._stretch, self._start, self._pieces = stretch, start, pieces
+        self._ends = [0, *accumulate(map(len, pieces))]  # letters before each piece
+        self._spaces = [space for space in (ASCII_SPACES if stretch.isascii() else SPACES) if space in stretch]
+        self._last = (0, 0)  # the piece that was asked for last, and where it begins: the next one comes after it
+
+    def __getitem__(self, at: int) -> int:
+        number, place = self._last if at >= self._last[0] else (0, 0)
+        stretch, piece = self._stretch, self._pieces[at]
+        left = self._ends[at] - self._ends[number]  # letters from there to the piece
+        found = place + left + at - number  # no earlier: as if one space stood between any two
+        while True:
+            found = stretch.index(piece, found)
+            left -= found - place - sum([stretch.count(space, place, found) for space in self._spaces])
+            place = found
+            if not left:
+                self._last = at, place
+                return self._start + place
+            found += 1
+
+
+class Pieces:
+    """The distinct pieces of a stretch: most that are asked for are in none."""
+
+    def __init__(self, stretch: str, pieces: Sequence[str], known: Container[str]) -> None:
+        self._stretch, self._pieces, self._known = stretch, pieces, known
+
+    def __contains__(self, piece: object) -> bool:
+        return piece in self._known and str(piece) in self._stretch and piece in self.every
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self._pieces)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +84,9 @@ class Sifted:
     start: int
     stop: int
     pieces: list[str]  # what stands between white space
-    distinct: set[str]
+    places: Places  # where they begin
+    ranks: bytes  # of each: of many pieces it is 0
+    distinct: Pieces
     whole: list[tuple[int, int]]  # names of several words letter for letter
     windows: list[tuple[int, int]]  # what else is worth reading
     lonely: list[tuple[str, tuple[int, int]]]  # words of names with nothing of theirs beside them, and where they stand
@@ -67,14 +123,18 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
     """What of a stretch of text is worth reading."""
-    pieces = text[start:stop].split()
-    distinct = set(pieces)
-    sieve.look(distinct)
-    places = {*compress(range(len(pieces)), map(sieve.hot.__contains__, pieces)), *_pairs(pieces, sieve)}
+    stretch = text[start:stop]
+    pieces = stretch.split()
+    try:
+        ranks = bytes(map(sieve.ranks.__getitem__, pieces))
+    except KeyError:  # some are new
+        sieve.look(set(pieces))
+        ranks = bytes(map(sieve.ranks.__getitem__, pieces))
+    places = {*(found.start() for found in _HOT.finditer(ranks)), *_pairs(pieces, ranks, sieve)}
     sample = pieces[:: len(pieces) // SAMPLE + 1]
     capitals = sum(map(str.istitle, sample)) > MANY_CAPITALS * len(sample)
-    names, rest = _whole(pieces, sorted(places), sieve)
-    offsets = placed(text, start, pieces, sorted({*rest, *(at for name in names for at in name)}))
+    names, rest = _whole(pieces, sorted(places), ranks, sieve)
+    offsets = Places(stretch, start, pieces)
     whole = []
     for first, last in names:
         begin, end = offsets[first], offsets[last] + len(pieces[last])
@@ -83,16 +143,22 @@ def sift(text: str, start: int, stop: int, sieve: Sieve) -> Sifted:
         whole.append((begin, end))
     windows, lonely = [], []
     for at in rest:
-        where = offsets[at], offsets[at] + len(pieces[at])
+        if _is_bare_figure(at, pieces, sieve):
+            continue
+        begin = offsets[at]
+        where = begin, begin + len(pieces[at])
         if _is_lonely(at, pieces, sieve):
             lonely.append((pieces[at], where))
         else:
             windows.append(where)
     windows = _windows(text, start, stop, windows, beside(sieve))
-    return Sifted(text, start, stop, pieces, distinct, whole, windows, lonely, capitals, sieve)
+    distinct = Pieces(stretch, pieces, sieve.ranks)
+    return Sifted(text, start, stop, pieces, offsets, ranks, distinct, whole, windows, lonely, capitals, sieve)
 
 
-def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list[tuple[int, int]], list[int]]:
+def _whole(
+    pieces: list[str], places: Iterable[int], ranks: bytes, sieve: Sieve
+) -> tuple[list[tuple[int, int]], list[int]]:
     """The names that stand letter for letter around some places, and the places that are left."""
     names: list[tuple[int, int]] = []
     rest: list[int] = []
@@ -100,8 +166,8 @@ def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list
     for at in places:
         if at <= done:
             continue
-        name = sieve.name_at(at, pieces) if pieces[at] in sieve.hot else None
-        if name is None or name[0] <= done or _goes_on(*name, pieces, sieve):
+        name = sieve.name_at(at, pieces) if ranks[at] & RANK == HOT else None
+        if name is None or name[0] <= done or _goes_on(*name, pieces, ranks):
             rest.append(at)
             continue
         names.append(name)
@@ -111,37 +177,11 @@ def _whole(pieces: list[str], places: Iterable[int], sieve: Sieve) -> tuple[list
     return names, rest
 
 
-def _goes_on(first: int, last: int, pieces: list[str], sieve: Sieve) -> bool:
+def _goes_on(first: int, last: int, pieces: list[str], ranks: bytes) -> bool:
     """Whether what stands beside a name may be of a longer one."""
-    before, after = pieces[first - 1 : first], pieces[last + 1 : last + 2]
-    known = sieve.ranks.get
-    return bool(before and known(before[0], COLD) >= WARM and adjoin(before[0], pieces[first])) or (
-        bool(after and known(after[0], COLD) >= WARM and adjoin(pieces[last], after[0]))
+    return bool(first and ranks[first - 1] & RANK >= WARM and adjoin(pieces[first - 1], pieces[first])) or (
+        last + 1 < len(pieces) and ranks[last + 1] & RANK >= WARM and adjoin(pieces[last], pieces[last + 1])
     )
-
-
-def placed(text: str, start: int, pieces: list[str], wanted: Iterable[int]) -> dict[int, int]:
-    """Where some pieces of a text begin that is cut at white space from a place on.
-
-    >>> placed("a  b a", 0, ["a", "b", "a"], [0, 2])
-    {0: 0, 2: 5}
-    """
-    found: dict[int, int] = {}
-    ends = [0, *accumulate(map(len, pieces))]
-    at, number = start, 0  # no piece of a number or more begins before
-    for place in wanted:
-        piece = pieces[place]
-        guess = at + ends[place] - ends[number] + place - number  # as if one character stood between any two
-        guess = text.find(piece, guess)
-        if len(text[at:guess].split()) == place - number and (guess == start or text[guess - 1].isspace()):
-            at = guess
-        else:
-            for other in pieces[number:place]:
-                at = text.index(other, at) + len(other)
-            at = text.index(piece, at)
-        found[place] = at
-        number = place
-    return found
 
 
 def late(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
@@ -155,6 +195,14 @@ def late(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
     return _windows(sifted.text, sifted.start, sifted.stop, places, beside(sifted.sieve))
 
 
+def _is_bare_figure(at: int, pieces: list[str], sieve: Sieve) -> bool:
+    """Whether a piece is hot for its numerals and single letters alone, and no word beside one is of a name with it."""
+    mates = sieve.figures(pieces[at])
+    return mates is not None and all(
+        mates.isdisjoint(sieve.hits(pieces[other])) for other in (at - 1, at + 1) if 0 <= other < len(pieces)
+    )
+
+
 def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
     """Whether a hot piece is one word, and neither neighbour can be of the same name."""
     piece = pieces[at]
@@ -164,7 +212,7 @@ def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
     for one, two, other in ((at - 1, at, at - 1), (at, at + 1, at + 1)):
         if 0 <= other < len(pieces) and adjoin(pieces[one], pieces[two]):
             beside = pieces[other]
-            if beside in sieve.capital and may_pair(pieces[one], pieces[two], sieve):
+            if sieve.ranks[beside] & CAPITAL and may_pair(pieces[one], pieces[two], sieve):
                 return False
             if not others.isdisjoint(sieve.hits(beside)):
                 return False
@@ -179,34 +227,39 @@ def sought(
     Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
     letters ``starts``, since the index does not know them.
     """
-    sieve = sifted.sieve
+    sieve, pieces, ranks = sifted.sieve, sifted.pieces, sifted.ranks
     found: set[str] = set()
     late: set[str] = set()
     heard = {first_letters(word) for word in sifted.heard if wanted(sifted.form(word))}
-    for piece in sifted.distinct & sieve.alike(numbers, starts | heard):
+    alike = sieve.alike(numbers, starts | heard)
+    places = [at for at in compress(range(len(pieces)), ranks) if pieces[at] in alike]
+    for piece in {pieces[at] for at in places}:
         words = [word for _, word in sieve.cut(piece) if wanted(sifted.form(word))]
         if words:
             found.update(words)
-            if piece not in sieve.hot:
+            if sieve.ranks[piece] & RANK != HOT:
                 late.add(piece)
-    return found, standing(sifted, late)
+    return found, _around(sifted, (at for at in places if pieces[at] in late))
 
 
 def standing(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
     """The stretches around some pieces of a sifted text."""
-    if not wanted:
-        return []
-    text, start, pieces = sifted.text, sifted.start, sifted.pieces
-    offsets = placed(text, start, pieces, compress(range(len(pieces)), map(wanted.__contains__, pieces)))
-    places = [(begin, begin + len(pieces[at])) for at, begin in offsets.items()]
-    return _windows(text, start, sifted.stop, places, CLOSE)
+    pieces = sifted.pieces
+    return _around(sifted, compress(range(len(pieces)), map(wanted.__contains__, pieces))) if wanted else []
 
 
-def _pairs(pieces: list[str], sieve: Sieve) -> Iterable[int]:
+def _around(sifted: Sifted, numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The stretches around the pieces with some numbers, given in their order."""
+    places = []
+    for at in numbers:
+        begin = sifted.places[at]
+        places.append((begin, begin + len(sifted.pieces[at])))
+    return _windows(sifted.text, sifted.start, sifted.stop, places, CLOSE)
+
+
+def _pairs(pieces: list[str], ranks: bytes, sieve: Sieve) -> Iterable[int]:
     """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    warm = sieve.warm
-    places = list(compress(range(len(pieces)), map(sieve.capital.__contains__, pieces)))
-    near = [a for a, b in pairwise(places) if b == a + 1 and (pieces[a] in warm or pieces[b] in warm)]
+    near = (found.start() for found in _PAIR.finditer(ranks))
     return (at for at in near if may_pair(pieces[at], pieces[at + 1], sieve))
 
 

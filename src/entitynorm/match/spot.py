@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import Form
+from entitynorm.match.lexicon import Form, may_stand_beside
 from entitynorm.match.sieve import HOT, RUN, is_small, pair, start_of
 from entitynorm.match.sift import Sifted
 from entitynorm.text.keys import exact_form
@@ -53,7 +53,7 @@ class Words:
     forms: Forms
     hot: set[str]  # the words that are the rarest of a name
     capitals: bool = False  # whether so many words have a capital that one says little: German, headlines
-    pieces: Set[str] = frozenset()  # of all the text that was sifted with it
+    pieces: Container[str] = frozenset()  # of all the text that was sifted with it
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -149,6 +149,9 @@ def spots(words: Words) -> list[Spot]:
         if not form.names or (form.word.text in function and not (surface.isupper() and len(surface) > 1)):  # « UN »
             continue
         near = _near(words, at)
+        if not may_stand_beside(form, near, index):
+            found.setdefault((at, at), []).extend(form.names)
+            continue
         for name in form.names:
             own = index.words_of(name)
             if len(own) > 1 and not near.isdisjoint(own):
@@ -216,7 +219,8 @@ def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
 def runs(words: Words) -> Iterator[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
     index, text = words.index, words.text
-    for run in RUN.finditer(text, words.begin, words.stop) if index.unspaced else ():
+    able = index.unspaced and not text[words.begin : words.stop].isascii()
+    for run in RUN.finditer(text, words.begin, words.stop) if able else ():
         at, end = run.span()
         while at < end:
             most = min(LONGEST_RUN, index.unspaced.get(start_of(text[at : at + 2]), -1) + 1)

@@ -11,7 +11,7 @@ from entitynorm.text.keys import exact_form
 
 EDGES = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’‚…–—·•'  # of a piece: no part of a name
 FEW = 48  # names with one rarest word: of more not each is looked at
-BEFORE, AFTER = 3, 4  # pieces of a name beside the one with its rarest word, where that has many names
+BEFORE, AFTER = 4, 4  # pieces of a name beside the one with its rarest word, where that has many names
 REACHES = tuple((before, after) for before in range(BEFORE + 1) for after in range(AFTER + 1) if before + after)
 
 
@@ -48,8 +48,8 @@ def whole_at(place: int, pieces: Sequence[str], whole: Whole) -> tuple[int, int]
     return _longest(place, pieces, whole.reaches, whole.texts.__contains__)
 
 
-def listed_at(place: int, pieces: Sequence[str], index: Index) -> tuple[int, int] | None:
-    """The first and the last piece of the longest name of an index around a place."""
+def listed_at(place: int, pieces: Sequence[str], reach: tuple[int, int], index: Index) -> tuple[int, int] | None:
+    """The first and the last piece of the longest name of an index around a place, within some pieces on each side."""
 
     def is_name(text: str) -> bool:
         return any(index.alias_type(name) is AliasType.NAME and index.alias(name).text == text for name in same(text))
@@ -57,7 +57,8 @@ def listed_at(place: int, pieces: Sequence[str], index: Index) -> tuple[int, int
     def same(text: str) -> list[int]:
         return index.exact(exact_form(text))
 
-    return _longest(place, pieces, REACHES, is_name)
+    reaches = ((before, after) for before, after in REACHES if before <= reach[0] and after <= reach[1])
+    return _longest(place, pieces, reaches, is_name)
 
 
 def _longest(
