@@ -305,7 +305,7 @@ def names(
     ready: list[tuple[Any, int, float]] = []
     entities: dict[int, list[int]] = {}
     while waiting or ready:
-        while waiting and not (ready and ready[0][0] < waiting[-1]):  # none that waits can promise more
+        while waiting and not (ready and ready[0][0][:2] < waiting[-1][:2]):  # none that waits can promise more
             later, most, name = waiting.pop()
             said = whole = 0.0
             for number in index.words_of(name):

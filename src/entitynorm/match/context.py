@@ -6,6 +6,7 @@ The dev sets have no contexts to fit these on: their weights are set by reason, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.match.features import Reading
@@ -25,6 +26,7 @@ def same_kind(asked: str, kind: str) -> bool:
     return asked == kind or (asked in PEOPLE and kind in PEOPLE)
 
 
+@lru_cache(maxsize=1 << 14)
 def state_named(text: str, index: Index) -> str:
     """The ID of the state that a text names letter for letter; '' when there is none."""
     for name in index.exact(exact_form(text)):

@@ -185,14 +185,9 @@ def _of_a_state(at: int, words: Words) -> bool:
     return any(
         first >= 0
         and first + 1 < len(words)
-        and _is_state(words.text[words.start(first) : words.end(first + 1)], words.index)
+        and state_named(words.text[words.start(first) : words.end(first + 1)], words.index)
         for first in (at - 1, at)
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_state(text: str, index: Index) -> bool:
-    return bool(state_named(text, index))
 
 
 def _covered(own: Sequence[int], hits: set[int], words: Words) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from entitynorm.index import Index
@@ -87,7 +87,7 @@ def meant(mention: Mention, index: Index, known: Tables) -> dict[str, Weighed]:
             if id not in best or weighed.logit > best[id].logit:
                 best[id] = weighed
 
-    for reading in readings(mention.text, lang, known, partial(_is_state, index), index.nations):
+    for reading in readings(mention.text, lang, known, lambda text: bool(state_named(text, index)), index.nations):
         same = spelt_the_same(reading, index)
         denied.update(index.entity_id(index.name_entity[name]) for name in same if denies(name, lang, index))
         found = likely()
@@ -246,10 +246,6 @@ def is_acronym(text: str) -> bool:
 
 def _is_person(name: int, index: Index) -> bool:
     return index.kind_of(index.name_entity[name]) in PEOPLE
-
-
-def _is_state(index: Index, text: str) -> bool:
-    return bool(state_named(text, index))
 
 
 def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:
