@@ -59,15 +59,21 @@ def test_a_name_that_stands_letter_for_letter_is_told_from_its_pieces() -> None:
     assert part.windows == []
 
 
-def test_a_given_name_alone_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The stretches of text that are read word by word, as they are."""
+    stretches: list[str] = []
     words_of = finding.words_of
 
     def counted(part: Sifted, start: int, stop: int, **options: bool):  # type: ignore[no-untyped-def]
-        read.append(part.text[start:stop])
+        stretches.append(part.text[start:stop])
         return words_of(part, start, stop, **options)
 
     monkeypatch.setattr(finding, "words_of", counted)
+    return stretches
+
+
+def test_a_given_name_alone_is_not_read(read: list[str]) -> None:
     assert KNOWN.find("they met, Andrey, and left. " * 50) == []
     assert read == []
 
@@ -103,16 +109,8 @@ def person(id: str, name: str) -> Entity:
     return Entity(id, name, "person", (Alias(name, ""),))
 
 
-def test_a_numeral_is_no_reason_to_read_on_but_beside_a_word_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_numeral_is_no_reason_to_read_on_but_beside_a_word_of_its_name(read: list[str]) -> None:
     known = normalizer(tuple(person(f"n{number}", f"Atlas Kravmet {number}") for number in (25, 26, 27)))
-    read: list[str] = []
-    words_of = finding.words_of
-
-    def counted(part: Sifted, start: int, stop: int, **options: bool):  # type: ignore[no-untyped-def]
-        read.append(part.text[start:stop])
-        return words_of(part, start, stop, **options)
-
-    monkeypatch.setattr(finding, "words_of", counted)
     assert known.find("They met on 25 May, left (26) and 27. " * 20) == []
     assert read == []
     assert [result.id for result in known.find("They met at Kravmet 25, on 26 May.")] == ["n25"]
