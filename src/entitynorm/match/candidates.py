@@ -67,9 +67,10 @@ class Hits(NamedTuple):
     meant: Mapping[int, float]  # words that mean the same, in titles
 
 
-def letter_for_letter(name: int, index: Index) -> list[Hits]:
-    """The hits of a mention that has the words of a name, and of which no word is sought elsewhere."""
-    return [Hits({number: 0.0}, {}, {}) for number in index.words_of(name)]
+def letter_for_letter(words: Sequence[Word], names: Iterable[int], index: Index) -> list[Hits]:
+    """The hits of words that are spelt as some names are: none is sought elsewhere. Empty when no name has so many."""
+    same = (own for own in map(index.words_of, names) if len(own) == len(words))
+    return [Hits(dict.fromkeys(numbers, 0.0), {}, {}) for numbers in zip(*same, strict=True)]
 
 
 def word_hits(word: Word, index: Index, by_sound: bool = True) -> Hits:
@@ -299,8 +300,9 @@ def names(
     first = [(worth, name) for name, worth in worths.items() if worth >= least]
     if len(first) > kept * WIDE:  # of as many words that agree the shorter names leave less unsaid
         first = nlargest(kept * WIDE, first, key=lambda one: (one[0] - SHORTER * index.name_length(one[1]), -one[1]))
-    first += [(worths.get(name, SAID), name) for name in same]  # an acronym is filed whole
-    waiting = sorted([(name not in same, -worth - UNSAID, name) for worth, name in dict.fromkeys(first)], reverse=True)
+    own = frozenset(same)
+    first += [(worths.get(name, SAID), name) for name in own]  # an acronym is filed whole
+    waiting = sorted([(name not in own, -worth - UNSAID, name) for worth, name in dict.fromkeys(first)], reverse=True)
     order, rarity = index.order, index.rarity
     ready: list[tuple[Any, int, float]] = []
     entities: dict[int, list[int]] = {}

@@ -48,10 +48,8 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
     exact = index.exact(exact_text(words))
     if any(index.alias_type(name) is AliasType.NOT for name in exact):
         return None
-    if exact and index.name_length(exact[0]) == len(words) > 1:  # letter for letter: its words are no others
-        hits: Sequence[Hits] = letter_for_letter(exact[0], index)
-    else:
-        hits = all_hits(words, index, Depth.KNOWN)
+    whole = letter_for_letter(words, exact, index) if len(words) > 1 else []
+    hits: Sequence[Hits] = whole or all_hits(words, index, Depth.KNOWN)
     spelt = [[number for number, cost in own.known.items() if cost <= INFLECTED] for own in hits]
     chosen = _spelt(words, spelt, exact, index) if all(spelt) else None
     if chosen == ():
@@ -76,8 +74,8 @@ def _whole(
         for name in names
     ):
         return None
-    hits = [Hits(dict.fromkeys(numbers, 0.0), {}, {}) for numbers in zip(*map(index.words_of, names), strict=True)]
-    return _weighed(Reading(words, light(words, known, index.nations)), hits, names, mention, index, known, threshold)
+    reading, hits = Reading(words, light(words, known, index.nations)), letter_for_letter(words, names, index)
+    return _weighed(reading, hits, names, mention, index, known, threshold)
 
 
 def _spelt(

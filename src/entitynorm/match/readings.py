@@ -78,7 +78,7 @@ def readings(
         generic = max(share) < 1.0
         return Reading(
             one,
-            (1.0,) * len(one) if generic else share,
+            _told(share),
             tuple(w.text in low for w in one) if low else (),
             one is spelled,
             aside,
@@ -175,7 +175,10 @@ def light(words: tuple[Word, ...], known: Tables, nations: frozenset[str]) -> tu
     >>> [light(name_words(text), tables(), frozenset()) for text in ("и. о. министра Белоусов", "И. Белоусов")]
     [(0.12, 0.12, 0.12, 1.0), (0.25, 1.0)]
     """
-    share = shares(words, known, nations)
+    return _told(shares(words, known, nations))
+
+
+def _told(share: tuple[float, ...]) -> tuple[float, ...]:
     return share if max(share) == 1.0 else (1.0,) * len(share)
 
 

@@ -175,8 +175,8 @@ def _listed_so(
     known: Tables,
 ) -> list[Weighed]:
     """The names that are spelt the same as a reading, weighed as such: no word of it is sought elsewhere."""
-    hits = letter_for_letter(same[0], index)
-    if len(hits) != len(reading.words):
+    hits = letter_for_letter(reading.words, same, index)
+    if not hits:
         return []
 
     def contradicted(entity: int) -> bool:

@@ -111,12 +111,12 @@ def word(token: str, lang: str, known: Tables) -> Word:
     elif script == "Hani":
         romans = han.readings(text, lang, known)
         text = text.translate(simplified_forms())  # one identity; the readings are those of the form that was written
+    elif script in han.KANA:
+        romans = han.after_kana(text, scheme)
     else:
         romans = (romanize(with_apostrophe, scheme).replace("'", ""),)
         if script == "Hang":
             romans = han.hangul(text, romans[0], known)
-        elif script in han.KANA:
-            romans = han.after_kana(text, scheme)
     stem_romans = _stem_romans(cut, romans, scheme, as_sounded) if cut else ()
     sounds = skeletons(romans + stem_romans, known.hearing)
     return _word((text, script, number, tuple(cut), romans, stem_romans, sounds))
