@@ -25,7 +25,7 @@ from entitynorm.text.numerals import numeral, regnal
 from entitynorm.text.script import script_of
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
-WORDS, NAMES = 1 << 13, 1 << 13  # words and names that are remembered once they were read
+WORDS, NAMES, ENTITIES = 1 << 13, 1 << 13, 1 << 12  # what is remembered of each once it was read
 READINGS = 1 << 16  # Latin readings, which are compared by the thousand
 FEW = 1 << 9  # names whose entities are sought block by block, before the whole section is compared
 COMMONEST = 0.3  # what the commonest word tells
@@ -106,6 +106,7 @@ class Index:
         self.term = lru_cache(WORDS)(self._term)
         self.rarity = lru_cache(WORDS)(self._rarity)
         self.words_of = lru_cache(NAMES)(self._words_of)
+        self.find_id = lru_cache(ENTITIES)(self._find_id)
         self._readings: list[str] = []  # by word, '' while it was not read; a list takes the least room
         self._read_of = 0  # how many are
         self.most = math.log(self.entities + 2)  # how much a word tells that one entity has
@@ -302,7 +303,7 @@ class Index:
         """Whether anything but people has names here: their words are sought by meaning, too."""
         return not PEOPLE.issuperset(self.kinds)
 
-    def find_id(self, id: str) -> int | None:
+    def _find_id(self, id: str) -> int | None:
         """The number of the entity with this ID, or None."""
         return next((e for e in self._id.values(digest(ID_KEY + id)) if self.entity_id(e) == id), None)
 

@@ -112,7 +112,6 @@ def _mentions(part: Sifted, judged: Judged) -> list[Result]:
     return beside(sure, (result for result in offices if not result.id))
 
 
-@lru_cache(maxsize=1 << 14)
 def _name_count(index: Index, id: str) -> int:
     entity = index.find_id(id)
     return 0 if entity is None else index.name_count(entity)
