@@ -29,6 +29,26 @@ def test_office_in_every_language(shipped: Normalizer, lang: str, phrase: str, e
 
 
 @pytest.mark.parametrize(
+    ("lang", "phrase", "expected"),
+    [
+        ("es", "El canciller argentino habló.", "official/pablo-quirno"),
+        ("es", "El canciller alemán habló.", "official/friedrich-merz"),
+        ("es", "El canciller de Austria habló.", "official/christian-stocker"),
+        ("pt", "O chanceler brasileiro falou.", "official/mauro-vieira"),
+        ("pt", "O chanceler alemão falou.", "official/friedrich-merz"),
+        ("en", "The German chancellor spoke.", "official/friedrich-merz"),
+        ("en", "The British chancellor spoke.", "official/rachel-reeves"),
+        ("en", "The UK secretary of state for defence spoke.", "official/john-healey"),
+    ],
+)
+def test_one_word_is_another_office_in_another_state(
+    shipped: Normalizer, lang: str, phrase: str, expected: str
+) -> None:
+    found = shipped.find(phrase, lang=lang, date="2025-12-15", kinds=["official"])
+    assert [result.id for result in found] == [expected]
+
+
+@pytest.mark.parametrize(
     ("lang", "date", "text"),
     [
         ("en", DATE, "The former Russian defence minister was dismissed."),

@@ -51,7 +51,7 @@ def hints(reading: Reading, known: Tables) -> tuple[frozenset[str], frozenset[st
         for w in reading.words:
             for phrase, role in known.offices.get(w.text, ()):
                 if role not in MANNERS and f" {phrase} " in padded:
-                    offices.add(role)
+                    offices.update((role, *known.offices_of.get(phrase, {}).values()))
     return frozenset(found), frozenset(offices)
 
 

@@ -90,15 +90,26 @@ def said_before(at: int, words: Words) -> tuple[frozenset[str], frozenset[str]]:
         first -= 1
     near = words.surfaces[first:at]
     text = " " + clean(" ".join(near)) + " "
+    states = {state_of(surface, words) for surface in near} - {""}
     roles = {
-        role
+        role_in(state, phrase, role, words.known)
         for surface in near
         for form in office_forms(surface, words.lang, words.known)
         for phrase, role in words.known.offices.get(form, ())
         if role not in MANNERS and (f" {phrase} " in text or " " not in phrase)
+        for state in states or ("",)
     }
-    states = {state_of(surface, words) for surface in near} - {""}
     return frozenset(roles), frozenset(states)
+
+
+def role_in(of: str, phrase: str, role: str, known: Tables) -> str:
+    """The office that a phrase is the word for in a state, where it is another one elsewhere.
+
+    >>> from entitynorm.text.tables import tables
+    >>> [role_in(of, "canciller", "foreign-minister", tables()) for of in ("state/ar", "state/de")]
+    ['foreign-minister', 'head-of-government']
+    """
+    return known.offices_of.get(phrase, {}).get(of, role)
 
 
 @lru_cache(maxsize=1 << 14)

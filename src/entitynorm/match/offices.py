@@ -12,7 +12,7 @@ from entitynorm.index import Index
 from entitynorm.match.context import state_named
 from entitynorm.match.coref import lifted
 from entitynorm.match.lexicon import is_given_name
-from entitynorm.match.nations import adjective_of, state_at, state_of
+from entitynorm.match.nations import adjective_of, role_in, state_at, state_of
 from entitynorm.match.score import probabilities
 from entitynorm.match.sieve import RUN, office_forms, written_together
 from entitynorm.match.spot import Words
@@ -186,11 +186,11 @@ def _spaced(words: Words, sure: Sequence[Result], *, followed: bool = False) -> 
         phrase = _phrase(forms, at, words)
         if phrase is None:
             continue
-        after = phrase[1] + 1
+        after = phrase[2] + 1
         own_name = after < len(words) and words.start(after) not in organisations and _names_somebody(after, words)
         if own_name and not followed:
             continue
-        role, last, inside = phrase
+        written, role, last, inside = phrase
         before = _before(at, words, forms) if words.form(at).cased or _begins(role, forms[surface], words.known) else []
         of, where, own = _of(at, last, (*inside, *before, *_after(last, words, forms)), inside, words, organisations)
         if of:
@@ -198,6 +198,7 @@ def _spaced(words: Words, sure: Sequence[Result], *, followed: bool = False) -> 
             first, final = (min(at, where[0]), max(last, where[1])) if own else (at, last)
             reach = words.start(min(at, where[0])), words.end(max(last, where[1]))
             manner = _manner(min(at, where[0]), max(last, where[1]), words)
+            role = role_in(of, written, role, words.known)
             yield Office(role, of, words.start(first), words.end(final), manner, reach)
 
 
@@ -283,9 +284,9 @@ def _binding(known: Tables) -> frozenset[str]:
     return frozenset(inside & known.function_words)
 
 
-def _phrase(forms: dict[str, tuple[str, ...]], at: int, words: Words) -> tuple[str, int, list[int]] | None:
-    """The role of the longest phrase for an office that begins here, where it ends, and words of a nation inside."""
-    best: tuple[int, str, int, list[int]] | None = None
+def _phrase(forms: dict[str, tuple[str, ...]], at: int, words: Words) -> tuple[str, str, int, list[int]] | None:
+    """The longest phrase for an office that begins here, its role, where it ends, and words of a nation inside."""
+    best: tuple[int, str, str, int, list[int]] | None = None
     entries, binding = words.known.offices, _binding(words.known)
     for first in forms[words.surfaces[at]]:
         for phrase, role in entries.get(first, ()):
@@ -302,7 +303,7 @@ def _phrase(forms: dict[str, tuple[str, ...]], at: int, words: Words) -> tuple[s
                 place += 1
             else:
                 if role not in MANNERS and (best is None or len(parts) > best[0]):
-                    best = len(parts), role, place - 1, inside
+                    best = len(parts), phrase, role, place - 1, inside
     return None if best is None else best[1:]
 
 

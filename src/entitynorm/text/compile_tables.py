@@ -23,14 +23,14 @@ SCRIPT_FIELDS = {
 }  # fmt: skip
 LANGUAGE_FIELDS = {
     "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,
-    "titles": list, "offices": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
+    "titles": list, "offices": dict, "offices_of": dict, "kinds": dict, "particles": list, "stop": list, "numerals": dict,
     "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict, "samples": dict, "sources": list,
     "syllables": str, "ordinary": list,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 # Found under "words" in the compiled tables.
 _MERGED = (
-    "numerals", "titles", "offices", "kinds", "stop", "particles", "foreign_names", "initials", "ordinary",
+    "numerals", "titles", "offices", "offices_of", "kinds", "stop", "particles", "foreign_names", "initials", "ordinary",
 )  # fmt: skip
 _NOT_NEEDED = ("samples", "sources", "standard")
 
@@ -92,6 +92,7 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
     kind_words: set[str] = set()
     kinds: dict[str, set[str]] = {}
     roles: dict[str, set[tuple[str, str]]] = {}
+    roles_of: dict[str, dict[str, str]] = {}
     numerals: dict[str, int] = {}
     clash: set[str] = set()
     initials: dict[str, str] = {}
@@ -116,6 +117,10 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
         clash.update(word for word, value in language["numerals"].items() if numerals.setdefault(word, value) != value)
         for role, phrase in offices:
             roles.setdefault(phrase.split()[0], set()).add((phrase, role))
+        for state, own in language["offices_of"].items():
+            for role, phrases in own.items():
+                for phrase in phrases:
+                    roles_of.setdefault(phrase, {})[f"state/{state}"] = role
     return {
         "titles": sorted(titles),
         "lone_titles": sorted(lone),
@@ -128,6 +133,7 @@ def words_of(languages: Mapping[str, Mapping[str, Any]], scripts: Mapping[str, M
         "ordinary": {tag: language["ordinary"] for tag, language in languages.items() if language["ordinary"]},
         "kinds": {word: sorted(found) for word, found in kinds.items()},
         "roles": {word: sorted(found) for word, found in roles.items()},
+        "roles_of": roles_of,
     }
 
 
@@ -246,6 +252,10 @@ def _cleaned(raw: Mapping[str, Any]) -> dict[str, Any]:
         out[column] = _phrases(raw.get(column, ()))
     for column in ("offices", "kinds", "short_forms"):
         out[column] = {name: _phrases(phrases) for name, phrases in raw.get(column, {}).items()}
+    out["offices_of"] = {
+        state: {role: _phrases(phrases) for role, phrases in own.items()}
+        for state, own in raw.get("offices_of", {}).items()
+    }
     out["initials"] = {_word(name): letter.upper() for name, letter in raw.get("initials", {}).items()}
     out["foreign_names"] = {
         _word(latin): [_word(spelling) for spelling in spellings]

@@ -277,6 +277,11 @@ class Tables:
         """First word of an office -> its phrases, each with its role."""
         return cast("Mapping[str, list[list[str]]]", self.raw["words"]["roles"])
 
+    @cached_property
+    def offices_of(self) -> Mapping[str, Mapping[str, str]]:
+        """Phrase for an office that is another one in some states -> ID of each of them -> that one."""
+        return cast("Mapping[str, Mapping[str, str]]", self.raw["words"]["roles_of"])
+
 
 @lru_cache(maxsize=1)
 def simplified_forms() -> Mapping[int, str]:
