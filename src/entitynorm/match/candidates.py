@@ -38,7 +38,8 @@ LEAST, SLOPE = 0.15, 1.8  # the guessed cost a letter of a word that looks the s
 UNWRITTEN = 0.1  # what is added when only the consonants are compared
 UNLIKELY = 0.25  # likeness of letters under which a word is not kept
 READ = 4  # readings of a word that are heard
-ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
+ALIKE = 200  # words of the likeliest sounds after which only sounds are tried that are
+AS_LIKELY = 1.3  # so little dearer than the word's own: Cyrillic х is K, and in Hosseini no sound
 BESIDE = 400  # names that hold a known word of a mention: an unknown one is compared with their other words
 REMEMBERED = 1 << 14  # words whose hits an index keeps
 EXPLAINED, SPELT, SAID, UNSAID = 0.35, 1.3, 6.0, 4.7  # how evidence, cost, and shares of mention and name count
@@ -194,9 +195,9 @@ def _heard(word: Word, index: Index, known: Mapping[int, float]) -> dict[int, fl
                 likely[classes] = cost
     alike: dict[int, None] = {}
     for classes in sorted(likely, key=likely.__getitem__):
-        alike.update(dict.fromkeys(index.words_under(KeyType.SOUND, classes)))
-        if len(alike) >= ALIKE:
+        if len(alike) >= ALIKE and likely[classes] > AS_LIKELY:
             break
+        alike.update(dict.fromkeys(index.words_under(KeyType.SOUND, classes)))
     return _guess(word, index, (number for number in alike if number not in known), HEARD)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from entitynorm.match.readings import readings
 from entitynorm.match.respace import respaced
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.match.segment import segmented
+from entitynorm.match.spelling import INFLECTED
 from entitynorm.model import KINDS, PEOPLE, AliasType, Feature, Match, Mention, Result, Status
 from entitynorm.text.clean import mixed_words
 from entitynorm.text.keys import exact_text
@@ -34,6 +36,7 @@ BEHIND = 6.0  # by how much a name promises less than a likely one that is no ri
 BEHIND_PERSON = 4.0  # the same for a person's name, whose words are told apart more surely than those of titles
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
 LIKELY = 1.0  # logit of a name after which words that are known are not sought by sound, too
+CLEAR = math.log(MARGIN)  # by how much a name is likelier than one that does not matter
 UNHEARD = 1.0  # cost a letter from which the halves of one word are not the two names of an official
 VETO = 12.0  # logits that a listed look-alike loses
 
@@ -161,9 +164,21 @@ def weigh(
                 found[name] = one
                 if one.logit > top:
                     top, promised = one.logit, promise
-        if top >= LIKELY:
+        if top >= LIKELY and _settled(found.values(), index):
             break
     return found.values()
+
+
+def _settled(found: Collection[Weighed], index: Index) -> bool:
+    """Whether the likeliest name leaves nothing of a mention unexplained, or is likelier by far than another entity's.
+
+    Of titles that differ in one word that nothing is known of, many are likely: the word is to be sought further.
+    """
+    best = max(found, key=lambda one: one.logit)
+    if not best.values["extra"] and best.values["worst"] <= INFLECTED:
+        return True
+    entity = index.name_entity[best.name]
+    return all(one.logit < best.logit - CLEAR or index.name_entity[one.name] == entity for one in found)
 
 
 def _listed_so(
