@@ -68,7 +68,7 @@ def info(file: Path, for_program: bool) -> None:
         "entities": found.entities,
         "names": found.names,
         "words": found.words,
-        "languages": sum(map(bool, found.langs)),
+        "languages": len({lang for lang, _ in found.sorts} - {""}),
         "kinds": {kind: counted[number] for number, kind in enumerate(found.kinds)},
         "sections": {name: length for name, (_, length, _) in found.info["sections"].items()},
     }

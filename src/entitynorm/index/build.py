@@ -90,10 +90,10 @@ class _Builder:
         self.said = 0  # records that are not empty
         # what is numbered in the order of IDs
         self.kinds: dict[str, int] = {}
-        self.langs: dict[str, int] = {}
+        self.sorts: dict[tuple[str, int], int] = {}  # languages and types of names
         self.ids, self.records, self.texts = Texts(files), Texts(files), Texts(files)
         self.entity_kind, self.entity_name = Column("H", files), Column("I", files)
-        self.name_lang, self.name_type = Column("H", files), Column("B", files)
+        self.name_sort = Column("H", files)
         self.name_words, self.name_start = Column("I", files), Column("I", files)
         self.name_start.recent.append(0)
         self.more = Column("Q", files)  # name << 32 | word that it does not hold and is filed under
@@ -136,9 +136,8 @@ class _Builder:
 
     def _settle(self) -> None:
         self.progress("numbering", self.entities, self.runs.count)
-        for held in (self.ids, self.records, self.texts, self.entity_kind, self.entity_name,
-                     self.name_lang, self.name_type, self.name_words, self.name_start, self.more, self.id_keys,
-                     self.name_keys):  # fmt: skip
+        for held in (self.ids, self.records, self.texts, self.entity_kind, self.entity_name, self.name_sort,
+                     self.name_words, self.name_start, self.more, self.id_keys, self.name_keys):  # fmt: skip
             held.settle()
 
     def _entity(self, id: str, kind: str, record: str) -> None:
@@ -171,8 +170,7 @@ class _Builder:
             if whole is not None:
                 self.name_keys.append(whole << 32 | name)
             self.texts.append(text.encode())
-            self.name_lang.recent.append(self.langs.setdefault(lang, len(self.langs)))
-            self.name_type.recent.append(type)
+            self.name_sort.recent.append(self.sorts.setdefault((lang, type), len(self.sorts)))
             self.name_words.recent.extend(words)
             self.held_words += len(words)
             self.name_start.recent.append(self.held_words)
@@ -194,7 +192,7 @@ class _Builder:
         """What the header says, and all sections."""
         info = {
             "kinds": list(self.kinds),
-            "langs": list(self.langs),
+            "sorts": list(self.sorts),
             "entities": self.entities,
             "names": self.names,
             "words": len(self.order),
@@ -205,8 +203,7 @@ class _Builder:
         sections: dict[str, Body] = {
             "entity.kind": _narrow(self.entity_kind.view()),
             "entity.name": self.entity_name.view(),
-            "name.lang": _narrow(self.name_lang.view()),
-            "name.type": self.name_type.view(),
+            "name.sort": _narrow(self.name_sort.view()),
             "name.words": self.name_words.view(),
             "name.start": self.name_start.view(),
             "word.entities": _narrow(self.entities_of),
@@ -228,12 +225,13 @@ class _Builder:
         """The names of each word, first those whose rarest word it is: there a scan of text starts."""
         counts = self.counts
         words, starts = self.name_words.view(), self.name_start.view()
-        types, more = self.name_type.view(), self.more.view()
+        sorts, more = self.name_sort.view(), self.more.view()
+        never = {number for (_, type), number in self.sorts.items() if type == NEVER}
         anchors, anchored = array("I", [UNMET]) * self.names, array("I", bytes(4 * len(counts)))
         end = 0
-        for name, type in enumerate(types):
+        for name, sort in enumerate(sorts):
             start, end = end, starts[name + 1]
-            if start == end or type == NEVER:
+            if start == end or sort in never:
                 continue
             rarest = words[start]
             if end - start > 1:
@@ -254,7 +252,7 @@ class _Builder:
         end = 0
         for name, rarest in enumerate(anchors):
             start, end = end, starts[name + 1]
-            filed = set(words[start:end]) if types[name] != NEVER else set()
+            filed = set() if sorts[name] in never else set(words[start:end])
             while other >> 32 == name:
                 filed.add(other & 0xFFFFFFFF)
                 other = next(further, UNMET << 32)

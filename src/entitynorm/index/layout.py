@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from entitynorm.errors import IndexFileError
 
 MAGIC = b"ENTNORM\x00"
-VERSION = 5
+VERSION = 6
 BLOCK = 11  # a checksum is that of 2**11 bytes of a section
 CHUNK = 1 << 20  # bytes that are written at a time: whole blocks
 _HEAD = struct.Struct("<8sIII")  # magic, version, length of the header, checksum of the header

@@ -30,7 +30,6 @@ READINGS = 1 << 16  # Latin readings, which are compared by the thousand
 FEW = 1 << 9  # names whose entities are sought block by block, before the whole section is compared
 COMMONEST = 0.3  # what the commonest word tells
 _FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
-NEVER = TYPES.index(AliasType.NOT)
 
 
 class Term(NamedTuple):
@@ -82,14 +81,15 @@ class Index:
         texts = ("word", "name.text", "entity.id")
         self._texts = {name: (sections[name], sections[name + ".start"]) for name in texts}
         self.name_entity: Column = _Owners(sections["entity.name"], self.names)
-        self.name_type: Column = sections["name.type"]
-        self.name_lang: Column = sections["name.lang"]
+        self.sorts: list[tuple[str, AliasType]] = [
+            (lang, TYPES[type]) for lang, type in info["sorts"]
+        ]  # languages and types of names
+        self.name_sort: Column = sections["name.sort"]
         self._name_start, self._name_words = sections["name.start"], sections["name.words"]
         self._posting_start, self._posting_names = sections["posting.start"], sections["posting.names"]
         self._starts, self._names = self._posting_start.numbers, self._posting_names.numbers
         self._read = bytearray(self.words)  # words whose postings were compared: they are read most often of all
         self._anchor_count = sections["anchor.count"]
-        self.langs: list[str] = info["langs"]
         self.kinds: list[str] = info["kinds"]
         self.entity_kind: Column = sections["entity.kind"]
         self._entity_name: Column = sections["entity.name"]
@@ -248,7 +248,7 @@ class Index:
                 if script_is_unspaced(script_of(text)):
                     for name in self.names_with(word):
                         first = firsts[name]
-                        if words[first] == word and self.name_type[name] != NEVER:
+                        if words[first] == word and self.alias_type(name) is not AliasType.NOT:
                             own = words[first : firsts[name + 1]]
                             size = sum(len(self.word_text(number)) + 1 for number in own)
                             found[text[:2]] = max(size, found.get(text[:2], 0))
@@ -274,11 +274,15 @@ class Index:
 
     def alias_type(self, name: int) -> AliasType:
         """The type of a name."""
-        return TYPES[self.name_type[name]]
+        return self.sorts[self.name_sort[name]][1]
+
+    def lang_of(self, name: int) -> str:
+        """The language of a name; '' when it is not known."""
+        return self.sorts[self.name_sort[name]][0]
 
     def alias(self, name: int) -> Alias:
         """A name as its source has it."""
-        return Alias(self._string("name.text", name), self.langs[self.name_lang[name]], TYPES[self.name_type[name]])
+        return Alias(self._string("name.text", name), *self.sorts[self.name_sort[name]])
 
     def is_printed(self, name: int) -> bool:
         """Whether a name is the one that is printed of its entity."""

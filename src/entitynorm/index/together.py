@@ -13,7 +13,6 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import Any
 
-from entitynorm.index.digest import TYPES
 from entitynorm.index.read import WORDS, Index
 
 POSTINGS = 1 << 10  # words whose names are remembered
@@ -35,14 +34,13 @@ class Together(Index):
             _Numbers([getattr(part, what) for part in parts]) for what in ("entities", "names", "words")
         )
         self.entities, self.names, self.words = self._of_entity.total, self._of_name.total, self._of_word.total
-        self.langs = list(dict.fromkeys(lang for part in parts for lang in part.langs))
+        self.sorts = list(dict.fromkeys(sort for part in parts for sort in part.sorts))
         self.kinds = list(dict.fromkeys(kind for part in parts for kind in part.kinds))
-        langs = [[self.langs.index(lang) for lang in part.langs] for part in parts]
+        sorts = [[self.sorts.index(sort) for sort in part.sorts] for part in parts]
         kinds = [[self.kinds.index(kind) for kind in part.kinds] for part in parts]
         owners, firsts = self._of_entity.ranges(), self._of_name.ranges()
         self.name_entity = _Column(self._of_name, [part.name_entity for part in parts], owners)
-        self.name_type = _Column(self._of_name, [part.name_type for part in parts], [range(len(TYPES))] * len(parts))
-        self.name_lang = _Column(self._of_name, [part.name_lang for part in parts], langs)
+        self.name_sort = _Column(self._of_name, [part.name_sort for part in parts], sorts)
         self.entity_kind = _Column(self._of_entity, [part.entity_kind for part in parts], kinds)
         self._entity_name = _Column(self._of_entity, [part._entity_name for part in parts], firsts)
         self._key = _Filed([part._key for part in parts], self._here, self._rank)

@@ -137,7 +137,7 @@ def _complements(lang: str, index: Index, known: Tables) -> frozenset[str]:
     found: Counter[str] = Counter()
     for entity in range(index.entities):
         for name in index.names_of(entity) if index.kind_of(entity) in KINDS else ():
-            if lang and not same_language(index.langs[index.name_lang[name]], lang):
+            if lang and not same_language(index.lang_of(name), lang):
                 continue
             own = [index.word_text(number) for number in index.words_of(name)]
             found.update(two for one, two in pairwise(own) if one in known.kinds)

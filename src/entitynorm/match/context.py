@@ -69,7 +69,7 @@ def context_features(
         elif type is AliasType.WEAK:
             values["kind_given"] = 1.0
     if context.lang:
-        own = index.langs[index.name_lang[name]].partition("-")[0]
+        own = index.lang_of(name).partition("-")[0]
         if own == context.lang.lower().partition("-")[0]:
             values["language"] = 1.0
         elif own and kind not in PEOPLE and type in (AliasType.WEAK, AliasType.ACRONYM):

@@ -12,7 +12,7 @@ def denies(name: int, lang: str, index: Index) -> bool:
     """Whether a name is a look-alike, and of the language of a mention: a look-alike of no language is one in all."""
     if index.alias_type(name) is not AliasType.NOT:
         return False
-    own = index.langs[index.name_lang[name]]
+    own = index.lang_of(name)
     return not own or not lang or same_language(own, lang)
 
 
