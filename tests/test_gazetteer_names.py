@@ -14,7 +14,6 @@ KNOWN = {
     ("alliance/nato", "پیمان آتلانتیک شمالی (ناتو)"): BRACKETS,
     ("exercise/csto-interaction", "Interaction (CSTO)"): BRACKETS,
     ("state/om", "Omāna"): "an acronym with a case ending (OMA-na) is as likely",
-    ("official/abdullah-ii", "アブドラ国王"): "a title and one name: others bear that name as their family's",
     ("state/ml", "馬利"): "two characters that are read as a family name, too",
 }
 
