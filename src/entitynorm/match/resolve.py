@@ -170,14 +170,14 @@ def weigh(
 
 
 def _settled(found: Collection[Weighed], index: Index) -> bool:
-    """Whether the likeliest name leaves nothing of a mention unexplained, or is likelier by far than another entity's.
+    """Whether the likeliest name is a person's, explains all of a mention, or is likelier by far than the others.
 
-    Of titles that differ in one word that nothing is known of, many are likely: the word is to be sought further.
+    Many titles differ in one word: where nothing is known of it, all of them are likely until it is sought further.
     """
     best = max(found, key=lambda one: one.logit)
-    if not best.values["extra"] and best.values["worst"] <= INFLECTED:
-        return True
     entity = index.name_entity[best.name]
+    if index.kind_of(entity) in PEOPLE or (not best.values["extra"] and best.values["worst"] <= INFLECTED):
+        return True
     return all(one.logit < best.logit - CLEAR or index.name_entity[one.name] == entity for one in found)
 
 
