@@ -195,7 +195,7 @@ def _heard(word: Word, index: Index, known: Mapping[int, float]) -> dict[int, fl
                 likely[classes] = cost
     alike: dict[int, None] = {}
     for classes in sorted(likely, key=likely.__getitem__):
-        if len(alike) >= ALIKE and likely[classes] > AS_LIKELY:
+        if len(alike) >= ALIKE and (likely[classes] > AS_LIKELY or word.script == "Hani"):  # whose reading is a guess
             break
         alike.update(dict.fromkeys(index.words_under(KeyType.SOUND, classes)))
     return _guess(word, index, (number for number in alike if number not in known), HEARD)
