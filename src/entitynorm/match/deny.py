@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from entitynorm.index import Index
 from entitynorm.model import AliasType, Result
+from entitynorm.text.tables import simplified_forms
 
 
 def denies(name: int, lang: str, index: Index) -> bool:
@@ -29,15 +30,15 @@ def denied(result: Result, text: str, lang: str, index: Index) -> bool:
     """Whether a mention that was found in a text lies in a look-alike of its entity, as the text has it."""
     start, end = result.mention.start, result.mention.end
     for alias in look_alikes(result.id or "", lang, index):
-        at = text.find(alias, max(0, end - len(alias)), start + len(alias))
-        if at >= 0:  # it begins no later than the mention and ends no earlier
+        around = text[max(0, end - len(alias)) : start + len(alias)]
+        if alias in around.translate(simplified_forms()):  # it begins no later than the mention and ends no earlier
             return True
     return False
 
 
 @lru_cache(maxsize=1 << 14)
 def look_alikes(id: str, lang: str, index: Index) -> tuple[str, ...]:
-    """The names that look like an entity's and are not, in a language, as they are listed."""
+    """The names that look like an entity's and are not, in a language, as listed but in simplified characters."""
     entity = index.find_id(id)
     names = index.names_of(entity) if entity is not None else ()
-    return tuple(index.alias(name).text for name in names if denies(name, lang, index))
+    return tuple(index.alias(name).text.translate(simplified_forms()) for name in names if denies(name, lang, index))
