@@ -222,6 +222,8 @@ def weigh_name(
     type = index.alias_type(name)
     if type is AliasType.NOT or (type is AliasType.ACRONYM and not _spelt(reading, values, name, index)):
         return None
+    if type is AliasType.ACRONYM and _is_longer(mention.text, name, index):
+        return None
     if type is AliasType.ACRONYM and reading.low and exact_text(reading.words) in known.ordinary(mention.context.lang):
         return None  # "who", «un»
     if "weak" in values and mention.text.islower():
@@ -277,6 +279,12 @@ def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Inde
         (text := index.word_text(word)) in texts or index.word_roman(word) in romans or numeral(text) in numbers
         for word in index.words_of(name)
     )
+
+
+def _is_longer(text: str, name: int, index: Index) -> bool:
+    """Whether a text is one word in capitals with more letters than an acronym: its ending would be in small ones."""
+    words = index.words_of(name)
+    return len(words) == 1 and text.isupper() and text.isalpha() and len(text) > len(index.word_text(words[0]))
 
 
 def decide(scores: Sequence[float], threshold: float) -> Status:
