@@ -81,9 +81,8 @@ class Index:
         texts = ("word", "name.text", "entity.id")
         self._texts = {name: (sections[name], sections[name + ".start"]) for name in texts}
         self.name_entity: Column = _Owners(sections["entity.name"], self.names)
-        self.sorts: list[tuple[str, AliasType]] = [
-            (lang, TYPES[type]) for lang, type in info["sorts"]
-        ]  # languages and types of names
+        # the languages and types of names, numbered
+        self.sorts: list[tuple[str, AliasType]] = [(lang, TYPES[type]) for lang, type in info["sorts"]]
         self.name_sort: Column = sections["name.sort"]
         self._name_start, self._name_words = sections["name.start"], sections["name.words"]
         self._posting_start, self._posting_names = sections["posting.start"], sections["posting.names"]

@@ -186,11 +186,11 @@ def _spaced(words: Words, sure: Sequence[Result], *, followed: bool = False) -> 
         phrase = _phrase(forms, at, words)
         if phrase is None:
             continue
-        after = phrase[2] + 1
+        written, role, last, inside = phrase
+        after = last + 1
         own_name = after < len(words) and words.start(after) not in organisations and _names_somebody(after, words)
         if own_name and not followed:
             continue
-        written, role, last, inside = phrase
         before = _before(at, words, forms) if words.form(at).cased or _begins(role, forms[surface], words.known) else []
         of, where, own = _of(at, last, (*inside, *before, *_after(last, words, forms)), inside, words, organisations)
         if of:
@@ -420,7 +420,8 @@ def _of_what(
             if of:
                 begin = end - size
                 before = next((how for n in (2, 1) if (how := _how(text[max(0, begin - n) : begin], words.known))), "")
-                return Office(role, of, begin, stop, manner or before)
+                own = role_in(of, text[at:stop], role, words.known)
+                return Office(own, of, begin, stop, manner or before)
     return None
 
 

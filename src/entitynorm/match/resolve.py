@@ -220,9 +220,7 @@ def weigh_name(
     if reading.family_and_given and values["worst"] > UNHEARD and index.kind_of(entity) in KINDS:
         return None
     type = index.alias_type(name)
-    if type is AliasType.NOT or (type is AliasType.ACRONYM and not _spelt(reading, values, name, index)):
-        return None
-    if type is AliasType.ACRONYM and _is_longer(mention.text, name, index):
+    if type is AliasType.NOT or (type is AliasType.ACRONYM and not _spelt(mention.text, reading, values, name, index)):
         return None
     if type is AliasType.ACRONYM and reading.low and exact_text(reading.words) in known.ordinary(mention.context.lang):
         return None  # "who", «un»
@@ -265,26 +263,26 @@ def _is_person(name: int, index: Index) -> bool:
     return index.kind_of(index.name_entity[name]) in PEOPLE
 
 
-def _spelt(reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:
-    """Whether a mention has every letter of an acronym, in its own script or letter for letter in another."""
+def _spelt(text: str, reading: Reading, values: Mapping[str, float], name: int, index: Index) -> bool:
+    """Whether a mention has every letter of an acronym, in its own script or letter for letter in another.
+
+    A word in capitals that has more letters is none: its ending would be in small ones (NATOs, and not NAME for NAM).
+    """
     if values["missing"]:
         return False
-    first = index.word_text(index.words_of(name)[0])
+    own = index.words_of(name)
+    first = index.word_text(own[0])
+    if len(own) == 1 and text.isupper() and text.isalpha() and len(text) > len(first):
+        return False
     if len(first) < SHORTEST and script_of(first) != reading.words[0].script:
         return False
     texts = {form for w in reading.words for form in (w.text, *w.stems)}
     romans = {form for w in reading.words for form in (*w.romans, *w.stem_romans)}
     numbers = {w.number for w in reading.words} - {""}
     return all(
-        (text := index.word_text(word)) in texts or index.word_roman(word) in romans or numeral(text) in numbers
-        for word in index.words_of(name)
+        (form := index.word_text(word)) in texts or index.word_roman(word) in romans or numeral(form) in numbers
+        for word in own
     )
-
-
-def _is_longer(text: str, name: int, index: Index) -> bool:
-    """Whether a text is one word in capitals with more letters than an acronym: its ending would be in small ones."""
-    words = index.words_of(name)
-    return len(words) == 1 and text.isupper() and text.isalpha() and len(text) > len(index.word_text(words[0]))
 
 
 def decide(scores: Sequence[float], threshold: float) -> Status:

@@ -24,9 +24,8 @@ SCRIPT_FIELDS = {
 LANGUAGE_FIELDS = {
     "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,
     "titles": list, "offices": dict, "offices_of": dict, "kinds": dict, "particles": list, "stop": list,
-    "numerals": dict,
-    "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict, "samples": dict, "sources": list,
-    "syllables": str, "ordinary": list,
+    "numerals": dict, "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict,
+    "samples": dict, "sources": list, "syllables": str, "ordinary": list,
 }  # fmt: skip
 _SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
 # Found under "words" in the compiled tables.
