@@ -27,7 +27,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
 WORDS, NAMES, ENTITIES = 1 << 13, 1 << 13, 1 << 12  # what is remembered of each once it was read
 READINGS = 1 << 16  # Latin readings, which are compared by the thousand
-FEW = 1 << 9  # names whose entities are sought block by block, before the whole section is compared
+FEW = 1 << 9  # names that are read block by block, before the whole of a section is compared
 COMMONEST = 0.3  # what the commonest word tells
 _FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
 
@@ -79,20 +79,25 @@ class Index:
         self.words: int = info["words"]
         self._sections = sections
         texts = ("word", "name.text", "entity.id")
-        self._texts = {name: (sections[name], sections[name + ".start"]) for name in texts}
+        self._texts: dict[str, tuple[Section, Column]] = {
+            name: (sections[name], sections[name + ".start"]) for name in texts
+        }
+        self._unread = FEW
         self.name_entity: Column = _Owners(sections["entity.name"], self.names)
         # the languages and types of names, numbered
         self.sorts: list[tuple[str, AliasType]] = [(lang, TYPES[type]) for lang, type in info["sorts"]]
         self.name_sort: Column = sections["name.sort"]
-        self._name_start, self._name_words = sections["name.start"], sections["name.words"]
-        self._posting_start, self._posting_names = sections["posting.start"], sections["posting.names"]
-        self._starts, self._names = self._posting_start.numbers, self._posting_names.numbers
+        self._name_start: Column = sections["name.start"]
+        self._name_words = sections["name.words"]
+        self._posting_start: Column = sections["posting.start"]
+        self._posting_names = sections["posting.names"]
+        self._starts, self._names = sections["posting.start"].numbers, self._posting_names.numbers
         self._read = bytearray(self.words)  # words whose postings were compared: they are read most often of all
         self._anchor_count = sections["anchor.count"]
         self.kinds: list[str] = info["kinds"]
         self.entity_kind: Column = sections["entity.kind"]
         self._entity_name: Column = sections["entity.name"]
-        self._frequency = sections["word.entities"]
+        self._frequency: Column = sections["word.entities"]
         self._key: Filed = _Pairs(sections, "key")
         self._near: Filed = _Pairs(sections, "near")
         self._exact: Filed = _Pairs(sections, "exact")
@@ -227,7 +232,22 @@ class Index:
 
     def _words_of(self, name: int) -> tuple[int, ...]:
         """The words of a name, in their order."""
-        return tuple(self._name_words.part(self._name_start[name], self._name_start[name + 1]))
+        if self._unread:
+            self._unread -= 1
+            if not self._unread:
+                self._read_whole()
+        starts = self._name_start
+        return tuple(self._name_words.part(starts[name], starts[name + 1]))
+
+    def _read_whole(self) -> None:
+        """Compare the whole of what is read most often: from then on it is read without a look at its checksums."""
+        sections = self._sections
+        self._name_start = starts = sections["name.start"].whole()
+        words = self._name_words.whole()
+        self.words_of = lru_cache(NAMES)(lambda name: tuple(words[starts[name] : starts[name + 1]]))
+        self.name_sort, self.entity_kind = sections["name.sort"].whole(), sections["entity.kind"].whole()
+        self._posting_start, self._frequency = sections["posting.start"].whole(), sections["word.entities"].whole()
+        self._texts["word"] = sections["word"], sections["word.start"].whole()
 
     @cached_property
     def nations(self) -> frozenset[str]:
@@ -240,7 +260,7 @@ class Index:
         """The first two characters of names written without spaces -> how many characters the longest of them has."""
         found: dict[str, int] = {}
         starts, letters = self._sections["word.start"].whole(), self._sections["word"].whole()
-        firsts, words = self._name_start.whole(), self._name_words.whole()
+        firsts, words = self._sections["name.start"].whole(), self._name_words.whole()
         for word in range(self.words):
             if starts[word] < starts[word + 1] and letters[starts[word]] >= _FAR_SCRIPTS:
                 text = self.word_text(word)
@@ -257,10 +277,15 @@ class Index:
         """How many words a name has."""
         return self._name_start[name + 1] - self._name_start[name]
 
+    def name_lengths(self, names: Iterable[int]) -> list[int]:
+        """How many words each of some names has."""
+        starts = self._name_start
+        return [starts[name + 1] - starts[name] for name in names]
+
     @cached_property
     def longest_name(self) -> int:
         """How many words the longest name has."""
-        starts = self._name_start.whole()
+        starts = self._sections["name.start"].whole()
         return max(map(sub, starts[1:], starts), default=0)
 
     def exact(self, text: str) -> list[int]:

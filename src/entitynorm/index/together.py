@@ -156,6 +156,10 @@ class Together(Index):
         at, own = self._of_name.place(name)
         return self.parts[at].name_length(own)
 
+    def name_lengths(self, names: Iterable[int]) -> list[int]:
+        """How many words each of some names has."""
+        return list(map(self.name_length, names))
+
     @cached_property
     def longest_name(self) -> int:
         """How many words the longest name has."""

@@ -13,6 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 from heapq import heappop, heappush, nlargest
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from rapidfuzz import process
@@ -41,7 +42,7 @@ READ = 4  # readings of a word that are heard
 ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
 AS_LIKELY = 1.1  # but for one that is so little dearer than the word's own: Cyrillic х is K, and in Hosseini no sound
 BESIDE = 400  # names that hold a known word of a mention: an unknown one is compared with their other words
-REMEMBERED = 1 << 14  # words whose hits an index keeps
+REMEMBERED = 1 << 12  # words whose hits an index keeps
 EXPLAINED, SPELT, SAID, UNSAID = 0.35, 1.3, 6.0, 4.7  # how evidence, cost, and shares of mention and name count
 SAME = 1.5  # how the share of the mention counts that is spelt the same
 NAMES_KEPT = 24  # entities whose names are handed on
@@ -49,6 +50,7 @@ PER_ENTITY, PER_LENGTH = 5, 2  # names of one entity, and of them those of so ma
 SHORTER = 0.5  # what a word more takes off a name's worth before that is worked out
 WIDE = 4  # times as many names are ranked by what they leave unsaid, too
 LONG = 30_000  # postings of one word that are read at most
+POSTINGS = 8  # of one word that are read in the time that the words of one name are
 
 
 class Depth(IntEnum):
@@ -214,24 +216,30 @@ def _open(words: Sequence[Word], found: Sequence[Hits]) -> list[int]:
     return [i for i, word in enumerate(words) if not (word.initial or word.figure or _is_known(found[i]))]
 
 
-def all_hits(words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD) -> list[Hits]:
+def all_hits(
+    words: Sequence[Word], index: Index, depth: Depth = Depth.ALL_HEARD, so_far: Sequence[Hits] | None = None
+) -> list[Hits]:
     """The hits of every word of a mention.
 
     A word that nothing is known of is compared with what stands beside the words that are known; then with those that
-    sound the same or are one sound off.
+    sound the same or are one sound off. ``so_far`` are the hits of the step before, if there was one.
     """
     found = [word_hits(word, index, False) for word in words]
     if depth is Depth.KNOWN:
         return found
     open_ = _open(words, found)
+    if depth is Depth.ALL_HEARD and open_ and so_far is not None:  # these were heard already
+        return [so_far[i] if i in open_ else word_hits(word, index) for i, word in enumerate(words)]
     beside = _beside([hits for i, hits in enumerate(found) if i not in open_], index) if open_ else {}
     if depth is not Depth.BESIDE:
         for i in open_ if depth is Depth.UNKNOWN_HEARD else range(len(words)):
             found[i] = word_hits(words[i], index)
     for i in open_:
         hits = found[i]
-        more = beside if depth is Depth.BESIDE else dict.fromkeys((*_near(words[i], index), *beside))
-        others = (number for number in more if number not in hits.heard and number not in hits.known)
+        others = {} if depth is Depth.BESIDE else _near(words[i], index)
+        others.update(beside)
+        for number in chain(hits.heard, hits.known):
+            others.pop(number, None)
         found[i] = Hits(hits.known, {**_guess(words[i], index, others, NEARLY), **hits.heard}, hits.meant)
     return found
 
@@ -300,7 +308,10 @@ def names(
     least = max(worths.values(), default=0.0) - UNSAID
     first = [(worth, name) for name, worth in worths.items() if worth >= least]
     if len(first) > kept * WIDE:  # of as many words that agree the shorter names leave less unsaid
-        first = nlargest(kept * WIDE, first, key=lambda one: (one[0] - SHORTER * index.name_length(one[1]), -one[1]))
+        lengths_of = index.name_lengths([name for _, name in first])
+        shown = zip(first, lengths_of, strict=True)
+        largest = nlargest(kept * WIDE, [(worth - SHORTER * length, -name, worth) for (worth, name), length in shown])
+        first = [(worth, -name) for _, name, worth in largest]
     own = frozenset(same)
     first += [(worths.get(name, SAID), name) for name in own]  # an acronym is filed whole
     waiting = sorted([(name not in own, -worth - UNSAID, name) for worth, name in dict.fromkeys(first)], reverse=True)
@@ -332,24 +343,64 @@ def names(
 
 
 def _worths(hits: Sequence[Hits], light: Sequence[float], index: Index) -> dict[int, float]:
-    """The names that share words with a mention, each with what these words and those of the mention tell."""
+    """The names that share words with a mention, each with what these words and those of the mention tell.
+
+    Names are left out that have no word but such as can tell too little beside the best name (see `names`): of those
+    with a common word only the ones are looked at that have a rarer word of the mention, too.
+    """
     whole = sum(light) or 1.0
-    rarity, names_with = index.rarity, index.names_with
+    told = [_told(word, share / whole, index) for word, share in zip(hits, light, strict=True)]
+    told.sort(key=_most, reverse=True)
+    left = sum(map(_most, told))  # what the words that were not yet looked at can tell
     found: dict[int, float] = {}
-    for word, share in zip(hits, light, strict=True):
+    best = 0.0
+    for worths in told:
+        most = _most(worths)
+        if left < best + most - UNSAID:  # alone they may tell too little, if a name has one of them and others, too
+            both = {name: found[name] + worth for name, worth in _held(found, worths, index).items()}
+            best = max(best, _most(both))
+            if left < best - UNSAID:
+                found.update(both)
+                left -= most
+                continue
         own: dict[int, float] = {}
-        costs = {**word.heard, **word.meant, **word.known}
-        said = SAID * share / whole
-        for cost, number in sorted(((cost, number) for number, cost in costs.items()), reverse=True):
-            postings = names_with(number)  # a better word of the same name comes later
-            worth = said + EXPLAINED * rarity(number) * (1.0 - cost / POOR) - SPELT * cost
-            if cost <= INFLECTED:
-                worth += SAME * share / whole
+        for number, worth in worths.items():  # a word that tells more comes later
+            postings = index.names_with(number)
             if len(postings) == 1:
                 own[postings[0]] = worth
             else:
                 own.update(dict.fromkeys(postings[:LONG], worth))
-        for name in found.keys() & own.keys():
-            own[name] += found[name]
+        both = {name: found[name] + own[name] for name in found.keys() & own.keys()}
+        best = max(best, _most(both) if both or not own else most)
         found.update(own)
+        found.update(both)
+        left -= most
+    return found
+
+
+def _told(word: Hits, share: float, index: Index) -> dict[int, float]:
+    """What the words of an index that one of a mention may be tell of a name, the least first."""
+    found = {}
+    for number, cost in {**word.heard, **word.meant, **word.known}.items():
+        worth = SAID * share + EXPLAINED * index.rarity(number) * (1.0 - cost / POOR) - SPELT * cost
+        found[number] = worth + SAME * share if cost <= INFLECTED else worth
+    return dict(sorted(found.items(), key=itemgetter(1)))
+
+
+def _most(worths: Mapping[int, float]) -> float:
+    return max(worths.values(), default=0.0)
+
+
+def _held(names: Mapping[int, float], worths: Mapping[int, float], index: Index) -> dict[int, float]:
+    """The names, of some, that hold one of these words, each with what the word that tells most is worth."""
+    found: dict[int, float] = {}
+    if sum(map(index.count, worths)) < POSTINGS * len(names):
+        for number, worth in worths.items():
+            found.update(dict.fromkeys(names.keys() & index.names_with(number)[:LONG], worth))
+        return found
+    words_of, told = index.words_of, worths.keys()
+    for name in names:
+        own = told & words_of(name)
+        if own:
+            found[name] = max([worths[number] for number in own])
     return found

@@ -30,8 +30,9 @@ SHORTEST = 3  # letters of an acronym, at least, that may be written in another 
 ACRONYM = 4  # letters of an acronym, at most, that no sound may match
 MARGIN = 3.0  # how many times as likely as the second one the best must be
 FEWEST = 3  # names of each reading that are always weighed
-OVERPROMISED = 6.7  # by how much, at the least, what a name promises (see `names`) is more than its logit
-OVERPROMISED_LATIN = 8.0  # the same for a person, of a mention in Latin letters: likeness tells more there
+# by how much, at the least, what a name promises (see `names`) is more than its logit, for people and other things; of
+# a mention in Latin letters likeness tells more
+OVERPROMISED, OVERPROMISED_LATIN = (6.7, 7.0), (8.0, 9.5)
 BEHIND = 6.0  # by how much a name promises less than a likely one that is no rival of it
 BEHIND_PERSON = 4.0  # the same for a person's name, whose words are told apart more surely than those of titles
 UNLIKELY = -2.0  # logit of a name that is hardly worth a look
@@ -138,7 +139,7 @@ def weigh(
             return alone
     found: dict[int, Weighed] = {}
     top, promised = UNLIKELY, 0.0
-    telling = OVERPROMISED_LATIN if reading.words[0].script == "Latn" else OVERPROMISED
+    of_people, of_things = OVERPROMISED_LATIN if reading.words[0].script == "Latn" else OVERPROMISED
     spelt = sought = all_hits(reading.words, index, Depth.KNOWN)
 
     @cache
@@ -146,16 +147,22 @@ def weigh(
         return contradicts(reading, spelt, entity, index, known)
 
     for depth in (Depth.KNOWN,) if likely or is_acronym(mention.text) else depths(reading.words, spelt):
-        hits = spelt if depth is Depth.KNOWN else all_hits(reading.words, index, depth)
+        before = None if sought is spelt else sought
+        hits = spelt if depth is Depth.KNOWN else all_hits(reading.words, index, depth, before)
         heard: set[int] = set()  # a name that has a word which was not heard before is weighed again
-        for now, before in zip(hits, sought, strict=True) if found else ():
-            heard |= now.heard.keys() - before.heard.keys()
+        for now, then in zip(hits, sought, strict=True) if found else ():
+            heard |= now.heard.keys() - then.heard.keys()
         sought = hits
         for tried, (name, promise) in enumerate(names(hits, reading.light, index, same)):
-            if promise < promised - BEHIND if top >= LIKELY else tried >= FEWEST and promise - OVERPROMISED < top:
+            if top >= LIKELY:
+                least_of_people, least = promised - BEHIND_PERSON, promised - BEHIND
+            elif tried >= FEWEST:
+                least_of_people, least = top + of_people, top + of_things
+            else:
+                least_of_people = least = promise
+            if promise < least and promise < least_of_people:
                 break  # nor can any that promises less
-            far = promise < promised - BEHIND_PERSON if top >= LIKELY else tried >= FEWEST and promise - telling < top
-            if far and _is_person(name, index):
+            if promise < (least_of_people if _is_person(name, index) else least):
                 continue
             one = found.get(name)
             if one is None or not heard.isdisjoint(index.words_of(name)):

@@ -84,7 +84,7 @@ class Word(NamedTuple):  # made for every word of a text: a tuple is made and ha
 _word: Callable[[tuple[object, ...]], Word] = partial(tuple.__new__, Word)  # as `_key`
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def word(token: str, lang: str, known: Tables) -> Word:
     """Work out one word; ``token`` is marked text (see `clean.marked`), ``lang`` a BCP 47 tag or ''."""
     if token.isascii() and token.islower() and token.isalpha():
