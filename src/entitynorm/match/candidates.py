@@ -350,15 +350,14 @@ def _worths(hits: Sequence[Hits], light: Sequence[float], index: Index) -> dict[
     """
     whole = sum(light) or 1.0
     told = [_told(word, share / whole, index) for word, share in zip(hits, light, strict=True)]
-    told.sort(key=_most, reverse=True)
-    left = sum(map(_most, told))  # what the words that were not yet looked at can tell
+    told.sort(key=itemgetter(0), reverse=True)
+    left = sum([most for most, _ in told])  # what the words that were not yet looked at can tell
     found: dict[int, float] = {}
     best = 0.0
-    for worths in told:
-        most = _most(worths)
+    for most, worths in told:
         if left < best + most - UNSAID:  # alone they may tell too little, if a name has one of them and others, too
             both = {name: found[name] + worth for name, worth in _held(found, worths, index).items()}
-            best = max(best, _most(both))
+            best = max(best, max(both.values(), default=0.0))
             if left < best - UNSAID:
                 found.update(both)
                 left -= most
@@ -371,24 +370,22 @@ def _worths(hits: Sequence[Hits], light: Sequence[float], index: Index) -> dict[
             else:
                 own.update(dict.fromkeys(postings[:LONG], worth))
         both = {name: found[name] + own[name] for name in found.keys() & own.keys()}
-        best = max(best, _most(both) if both or not own else most)
+        best = max(best, max(both.values()) if both else most if own else 0.0)
         found.update(own)
         found.update(both)
         left -= most
     return found
 
 
-def _told(word: Hits, share: float, index: Index) -> dict[int, float]:
-    """What the words of an index that one of a mention may be tell of a name, the least first."""
+def _told(word: Hits, share: float, index: Index) -> tuple[float, dict[int, float]]:
+    """What the words that one of a mention may be tell of a name: the most of them, and each one, the least first."""
     found = {}
     for number, cost in {**word.heard, **word.meant, **word.known}.items():
         worth = SAID * share + EXPLAINED * index.rarity(number) * (1.0 - cost / POOR) - SPELT * cost
         found[number] = worth + SAME * share if cost <= INFLECTED else worth
-    return dict(sorted(found.items(), key=itemgetter(1)))
-
-
-def _most(worths: Mapping[int, float]) -> float:
-    return max(worths.values(), default=0.0)
+    if len(found) > 1:
+        found = dict(sorted(found.items(), key=itemgetter(1)))
+    return max(found.values(), default=0.0), found
 
 
 def _held(names: Mapping[int, float], worths: Mapping[int, float], index: Index) -> dict[int, float]:

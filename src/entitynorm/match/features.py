@@ -319,7 +319,8 @@ def _numbers(
 ) -> None:  # fmt: skip
     """A numeral discriminates: one that contradicts vetoes, one that is missing on a side counts against."""
     left = [i for i in range(1 if person else 0, len(words)) if i not in mine]
-    if not person and _edition(words) != _edition(terms) != "" != _edition(words):
+    edition = "" if person else _edition(words)
+    if edition and _edition(terms) not in ("", edition):
         values["numeral"] = 1.0
         return
     asked = any(regnal(words[i].text) if person else words[i].number for i in left)
@@ -336,7 +337,7 @@ def _numbers(
 
 def _edition(words: Sequence[Word | Term]) -> str:
     """The letter of an edition, after its year (2025A), or ''."""
-    letters = [w.text for year, w in pairwise(words) if len(year.number) == YEAR and len(w.text) == 1]
+    letters = [w.text for year, w in pairwise(words) if len(w.text) == 1 and len(year.number) == YEAR]
     return letters[0] if len(letters) == 1 else ""
 
 

@@ -23,6 +23,7 @@ SIMILAR = 0.7  # words that no key brought together are aligned only when they l
 INITIALISM = 0.51  # cost a letter of an acronym that the words of a title give
 WHOLE = 0.25  # cost a letter up to which one letter is a whole name: I for Lee
 INITIAL = 0.7  # cost a letter of an initial that fits
+NUMERAL = 4  # letters that a numeral counts for
 
 
 class Pair(NamedTuple):
@@ -49,6 +50,8 @@ def pairs(
         text = words[0].text
         if text == initialism([term.text for term in terms], known):
             return [Pair((0,), tuple(range(len(theirs))), INITIALISM, len(text))]
+    if [word.text for word in words] == [term.text for term in terms]:
+        return [Pair((i,), (i,), 0.0, _letters(word, person)) for i, word in enumerate(words)]
     edges: list[Pair] = []
     known_costs = [own.known if person or not own.meant else {**own.meant, **own.known} for own in hits]
     unsure: list[int] = []  # words of the mention that may be aligned
@@ -56,13 +59,13 @@ def pairs(
     for i, word in enumerate(words):
         costs = known_costs[i]
         initial = person and word.initial
-        number = "" if person and len(word.text) == 1 else word.number
+        number, letters = _number(word, person), max(len(word.roman), 1)
         found = False
         for j, other in enumerate(theirs):
-            value = "" if person and len(terms[j].text) == 1 else terms[j].number
+            value = _number(terms[j], person)
             if number and value:  # numerals are the same or they are not
                 if compatible(number, value):
-                    edges.append(Pair((i,), (j,), 0.0, 4))
+                    edges.append(Pair((i,), (j,), 0.0, NUMERAL))
                     sure.add(j)
                     found = True
                 continue
@@ -74,7 +77,7 @@ def pairs(
                 continue
             cost = costs.get(other, POOR)
             if cost < POOR:
-                edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
+                edges.append(Pair((i,), (j,), cost, letters))
                 if cost <= SURE:
                     sure.add(j)
                     found = True
@@ -92,7 +95,8 @@ def pairs(
             cost = pair_cost(word, index, other)
             if cost < POOR:
                 edges.append(Pair((i,), (j,), cost, max(len(word.roman), 1)))
-    _joins(words, terms, edges)
+    if unsure or len(sure) < len(theirs):
+        _joins(words, terms, edges)
     if len(edges) > 1:
         edges.sort(key=_preference)
     mine: set[int] = set()
@@ -104,6 +108,16 @@ def pairs(
             used.update(edge.theirs)
             chosen.append(edge)
     return chosen
+
+
+def _number(word: Word | Term, person: bool) -> str:
+    """The value of a numeral; one letter in a person's name is none."""
+    return "" if person and len(word.text) == 1 else word.number
+
+
+def _letters(word: Word, person: bool) -> int:
+    """How many letters a word counts for that stands letter for letter in a name."""
+    return NUMERAL if _number(word, person) else max(len(word.roman), 1)
 
 
 def _preference(edge: Pair) -> tuple[bool, float, tuple[int, ...], tuple[int, ...]]:
