@@ -67,6 +67,32 @@ def test_an_error_is_placed_at_the_nearest_known_place() -> None:
     assert str(document.error("bad", "nowhere")) == "x.yaml:1: bad"
 
 
+SHAPE: dict[str, datafile.Shape] = {
+    "name": str, "stop": [str], "numerals": {"*": int}, "offices": {"*": [str]}, "rules": {"*": object}
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("nmae: French", "x.yaml:1: nmae: no such field; the fields are name, stop, numerals, offices, rules"),
+        ("name: [French]", "x.yaml:1: name: expected a text"),
+        ("name: French\nstop: le", "x.yaml:2: stop: expected a list"),
+        ("stop:\n  - le\n  - [la]", "x.yaml:3: stop.1: expected a text"),
+        ("numerals: {deux: two}", "x.yaml:1: numerals.deux: expected a whole number, not 'two'"),
+        ("offices: [roi]", "x.yaml:1: offices: expected a mapping"),
+        ("offices:\n  head-of-state: roi", "x.yaml:2: offices.head-of-state: expected a list"),
+    ],
+)
+def test_what_is_not_of_the_shape_is_told_with_its_line(text: str, problem: str) -> None:
+    assert list(map(str, datafile.problems(datafile.parse(text, "x.yaml"), SHAPE))) == [problem]
+
+
+def test_what_is_of_the_shape_has_no_problem() -> None:
+    text = "name: French\nstop: [le, la]\nnumerals: {deux: 2}\noffices: {speaker: []}\nrules: {a: 1, b: {c: [d]}}"
+    assert datafile.problems(datafile.parse(text, "x.yaml"), SHAPE) == []
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     latin = tmp_path / "latin.yaml"
     latin.write_bytes("a: 1\nb: é".encode("latin-1"))

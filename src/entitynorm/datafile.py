@@ -5,15 +5,19 @@ YAML 1.1 reads the language code ``no`` as False and 2021-09-10 as a date. Names
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import yaml
 
 from entitynorm.errors import DataError, DataErrors
 
 Place = tuple["str | int", ...]
+# How a value must look: a text (`str`), a text that is a whole number (`int`), anything (`object`), a list of values of
+# one shape, or a mapping with a shape for each key; "*" stands for every other key.
+Shape: TypeAlias = "type | list[Shape] | Mapping[str, Shape]"
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -66,6 +70,40 @@ def parse(text: str, path: str) -> Document:
     if not isinstance(data, dict):
         raise DataErrors([DataError(path, 1, "expected a mapping at the top level")])
     return Document(path, data, builder.lines)
+
+
+def problems(document: Document, shape: Mapping[str, Shape]) -> list[DataError]:
+    """What of a document is not as it must be: unknown names, values of another shape.
+
+    >>> french = parse("{stop: [le], kinds: {treaty: pacte}}", "fr.yaml")
+    >>> [error.problem for error in problems(french, {"kinds": {"*": [str]}})]
+    ['stop: no such field; the fields are kinds', 'kinds.treaty: expected a list']
+    """
+    return [document.error(problem, *place) for place, problem in _misshapen(document.data, shape, ())]
+
+
+def _misshapen(value: object, shape: Shape, place: Place) -> Iterator[tuple[Place, str]]:
+    name = ".".join(map(str, place))
+    if isinstance(shape, list):
+        if isinstance(value, list):
+            for at, item in enumerate(value):
+                yield from _misshapen(item, shape[0], (*place, at))
+        else:
+            yield place, f"{name}: expected a list"
+    elif isinstance(shape, Mapping):
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key in shape or "*" in shape:
+                    yield from _misshapen(inner, shape.get(key, shape.get("*", object)), (*place, key))
+                else:
+                    path = f"{name}.{key}" if name else key
+                    yield (*place, key), f"{path}: no such field; the fields are {', '.join(shape)}"
+        else:
+            yield place, f"{name}: expected a mapping"
+    elif shape is not object and not isinstance(value, str):
+        yield place, f"{name}: expected a text"
+    elif shape is int and not str(value).isdecimal():
+        yield place, f"{name}: expected a whole number, not {value!r}"
 
 
 class _Builder:

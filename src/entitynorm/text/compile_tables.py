@@ -10,24 +10,37 @@ from typing import Any
 from zlib import crc32
 
 from entitynorm import datafile
-from entitynorm.datafile import Document
+from entitynorm.datafile import Document, Shape
 from entitynorm.errors import DataError, DataErrors
+from entitynorm.model import KINDS
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stands_for, stems
 from entitynorm.text.tables import STATE, simplified_forms
 
 STEM = 3  # letters of a stem of a word that others stand beside, at least
-SCRIPT_FIELDS = {
-    "name": str, "standard": str, "sources": list, "form": str, "unspaced": str, "unvowelled": str,
-    "before": list, "runs": dict, "letters": dict, "after": list, "samples": list,
+_TEXTS: Shape = [str]
+_PAIRS: Shape = {"*": str}
+_LISTS: Shape = {"*": [str]}
+_BY_KIND: Shape = dict.fromkeys(KINDS, _TEXTS)
+SCRIPT_FIELDS: dict[str, Shape] = {
+    "name": str, "standard": str, "sources": _TEXTS, "form": str, "unspaced": str, "unvowelled": str,
+    "before": [_TEXTS], "runs": _PAIRS, "letters": _PAIRS, "after": [_TEXTS], "samples": [_TEXTS],
 }  # fmt: skip
-LANGUAGE_FIELDS = {
-    "name": str, "scripts": list, "letters": dict, "runs": dict, "endings": list, "clitics": list, "sounds": dict,
-    "titles": list, "offices": dict, "offices_of": dict, "kinds": dict, "particles": list, "stop": list,
-    "numerals": dict, "short_forms": dict, "foreign_names": dict, "initials": dict, "conventions": dict,
-    "samples": dict, "sources": list, "syllables": str, "ordinary": list,
+LANGUAGE_FIELDS: dict[str, Shape] = {
+    "name": str, "scripts": _TEXTS, "letters": _PAIRS, "runs": _PAIRS, "endings": _TEXTS, "clitics": _TEXTS,
+    "sounds": _PAIRS, "titles": _TEXTS, "offices": _LISTS, "offices_of": {"*": _LISTS}, "kinds": _BY_KIND,
+    "particles": _TEXTS, "stop": _TEXTS, "numerals": {"*": int}, "short_forms": _BY_KIND,
+    "foreign_names": _LISTS, "initials": _PAIRS, "conventions": {"*": {"*": object}}, "samples": {"*": [_TEXTS]},
+    "sources": _TEXTS, "syllables": str, "ordinary": _TEXTS,
 }  # fmt: skip
-_SHAPES = {"str": "a text", "list": "a list", "dict": "a mapping"}
+_SOUNDS: dict[str, Shape] = {"groups": _PAIRS, "classes": _PAIRS, "samples": [_TEXTS]}
+_GIVEN_NAMES: dict[str, Shape] = {
+    "sources": _TEXTS, "romanised": [_TEXTS], "equivalents": [_TEXTS], "short_forms": [_TEXTS]
+}  # fmt: skip
+_NAMES: dict[str, Shape] = {
+    "patronymics": _TEXTS, "gendered": _LISTS, "genealogy": _TEXTS, "shared_endings": _TEXTS,
+    "patronymic_languages": _TEXTS, "native": _LISTS,
+}  # fmt: skip
 # Found under "words" in the compiled tables.
 _MERGED = (
     "numerals", "titles", "offices", "offices_of", "kinds", "stop", "particles", "foreign_names", "initials",
@@ -40,20 +53,19 @@ def compile_tables(data: Path) -> dict[str, Any]:
     """Read every data file under ``data``; raises DataErrors with all problems of all files."""
     errors: list[DataError] = []
 
-    def table(folder: str, fields: Mapping[str, type]) -> dict[str, dict[str, Any]]:
-        found = {}
-        for path in sorted((data / folder).glob("*.yaml")):
-            try:
-                document = datafile.read(path)
-            except DataErrors as broken:
-                errors.extend(broken.errors)
-                continue
-            errors.extend(problems(document, fields))
-            found[path.stem] = {k: v for k, v in document.data.items() if k not in _NOT_NEEDED}
-        return found
+    def read(path: Path, fields: Mapping[str, Shape]) -> dict[str, Any]:
+        try:
+            document = datafile.read(path)
+        except DataErrors as broken:
+            errors.extend(broken.errors)
+            return {}
+        errors.extend(datafile.problems(document, fields))
+        return {k: v for k, v in document.data.items() if k not in _NOT_NEEDED}
 
-    scripts = table("scripts", SCRIPT_FIELDS)
-    languages = table("languages", LANGUAGE_FIELDS)
+    scripts = {path.stem: read(path, SCRIPT_FIELDS) for path in sorted((data / "scripts").glob("*.yaml"))}
+    languages = {path.stem: read(path, LANGUAGE_FIELDS) for path in sorted((data / "languages").glob("*.yaml"))}
+    sounds, given_names = read(data / "sounds.yaml", _SOUNDS), read(data / "given_names.yaml", _GIVEN_NAMES)
+    names = read(data / "names.yaml", _NAMES)
     if errors:
         raise DataErrors(errors)
     cleaned = {tag.lower(): {"tag": tag.lower(), **_cleaned(raw)} for tag, raw in languages.items()}
@@ -66,11 +78,11 @@ def compile_tables(data: Path) -> dict[str, Any]:
             tag: {name: value for name, value in language.items() if name not in _MERGED}
             for tag, language in cleaned.items()
         },
-        "sounds": {k: v for k, v in datafile.read(data / "sounds.yaml").data.items() if k != "samples"},
-        "given_names": {k: v for k, v in datafile.read(data / "given_names.yaml").data.items() if k != "sources"},
+        "sounds": sounds,
+        "given_names": given_names,
         "compounds": compounds_of(datafile.read(data / "compounds.yaml"), cleaned),
         **meanings_of(data / "meanings", cleaned),
-        "names": datafile.read(data / "names.yaml").data,
+        "names": names,
         "weights": _numbers(datafile.read(data / "weights.yaml").data),
     }
 
@@ -232,18 +244,6 @@ def foreign_names(languages: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[
             for place, spelling in enumerate(spellings):
                 names = found.setdefault(language["scripts"][0], {}).setdefault(spelling, {})
                 names[latin] = min(place, names.get(latin, place))
-    return found
-
-
-def problems(document: Document, fields: Mapping[str, type]) -> list[DataError]:
-    """What is wrong with the fields of a data file: unknown names, values of the wrong form."""
-    found = []
-    for name, value in document.data.items():
-        if name not in fields:
-            found.append(document.error(f"{name}: no such field; the fields are {', '.join(fields)}", name))
-        elif not isinstance(value, fields[name]):
-            shape = _SHAPES[fields[name].__name__]
-            found.append(document.error(f"{name}: expected {shape}", name))
     return found
 
 
