@@ -50,7 +50,6 @@ PER_ENTITY, PER_LENGTH = 5, 2  # names of one entity, and of them those of so ma
 SHORTER = 0.5  # what a word more takes off a name's worth before that is worked out
 WIDE = 4  # times as many names are ranked by what they leave unsaid, too
 LONG = 30_000  # postings of one word that are read at most
-POSTINGS = 8  # of one word that are read in the time that the words of one name are
 
 
 class Depth(IntEnum):
@@ -378,11 +377,17 @@ def _worths(hits: Sequence[Hits], light: Sequence[float], index: Index) -> dict[
 
 
 def _told(word: Hits, share: float, index: Index) -> tuple[float, dict[int, float]]:
-    """What the words that one of a mention may be tell of a name: the most of them, and each one, the least first."""
+    """What the words that one of a mention may be tell of a name: the most of them, and each one, the least first.
+
+    Words that tell less than nothing are none: to hold one is no worse than to hold none.
+    """
     found = {}
     for number, cost in {**word.heard, **word.meant, **word.known}.items():
         worth = SAID * share + EXPLAINED * index.rarity(number) * (1.0 - cost / POOR) - SPELT * cost
-        found[number] = worth + SAME * share if cost <= INFLECTED else worth
+        if cost <= INFLECTED:
+            worth += SAME * share
+        if worth > 0.0:
+            found[number] = worth
     if len(found) > 1:
         found = dict(sorted(found.items(), key=itemgetter(1)))
     return max(found.values(), default=0.0), found
@@ -391,13 +396,6 @@ def _told(word: Hits, share: float, index: Index) -> tuple[float, dict[int, floa
 def _held(names: Mapping[int, float], worths: Mapping[int, float], index: Index) -> dict[int, float]:
     """The names, of some, that hold one of these words, each with what the word that tells most is worth."""
     found: dict[int, float] = {}
-    if sum(map(index.count, worths)) < POSTINGS * len(names):
-        for number, worth in worths.items():
-            found.update(dict.fromkeys(names.keys() & index.names_with(number)[:LONG], worth))
-        return found
-    words_of, told = index.words_of, worths.keys()
-    for name in names:
-        own = told & words_of(name)
-        if own:
-            found[name] = max([worths[number] for number in own])
+    for number, worth in worths.items():
+        found.update(dict.fromkeys(names.keys() & index.names_with(number)[:LONG], worth))
     return found
