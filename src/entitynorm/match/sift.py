@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, compress
+from itertools import compress
 
 import regex
 
@@ -41,24 +41,33 @@ class Places:
     """
 
     def __init__(self, stretch: str, start: int, pieces: Sequence[str]) -> None:
-        self._stretch, self._start, self._pieces = stretch, start, pieces
-        self._ends = [0, *accumulate(map(len, pieces))]  # letters before each piece
-        self._spaces = [space for space in (ASCII_SPACES if stretch.isascii() else SPACES) if space in stretch]
+        self._stretch, self._start, self._pieces = _one_space(stretch), start, pieces
         self._last = (0, 0)  # the piece that was asked for last, and where it begins: the next one comes after it
 
     def __getitem__(self, at: int) -> int:
         number, place = self._last if at >= self._last[0] else (0, 0)
         stretch, piece = self._stretch, self._pieces[at]
-        left = self._ends[at] - self._ends[number]  # letters from there to the piece
+        left = sum(map(len, self._pieces[number:at]))  # letters from there to the piece
         found = place + left + at - number  # no earlier: as if one space stood between any two
         while True:
             found = stretch.index(piece, found)
-            left -= found - place - sum([stretch.count(space, place, found) for space in self._spaces])
+            left -= found - place - stretch.count(" ", place, found)
             place = found
             if not left:
                 self._last = at, place
                 return self._start + place
             found += 1
+
+
+def _one_space(stretch: str) -> str:
+    """A text with all white space of one kind, each character in its place.
+
+    >>> _one_space("a\\t\\u3000b c")
+    'a  b c'
+    """
+    for space in ASCII_SPACES if stretch.isascii() else SPACES:
+        stretch = stretch.replace(space, " ")
+    return stretch
 
 
 class Pieces:
@@ -227,19 +236,18 @@ def sought(
     Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
     letters ``starts``, since the index does not know them.
     """
-    sieve, pieces, ranks = sifted.sieve, sifted.pieces, sifted.ranks
+    sieve = sifted.sieve
     found: set[str] = set()
     late: set[str] = set()
     heard = {first_letters(word) for word in sifted.heard if wanted(sifted.form(word))}
     alike = sieve.alike(numbers, starts | heard)
-    places = [at for at in compress(range(len(pieces)), ranks) if pieces[at] in alike]
-    for piece in {pieces[at] for at in places}:
+    for piece in sifted.distinct.every & alike:
         words = [word for _, word in sieve.cut(piece) if wanted(sifted.form(word))]
         if words:
             found.update(words)
             if sieve.ranks[piece] & RANK != HOT:
                 late.add(piece)
-    return found, _around(sifted, (at for at in places if pieces[at] in late))
+    return found, standing(sifted, late)
 
 
 def standing(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
