@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence, S
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
+from sys import maxsize
 
 import regex
 
@@ -229,9 +230,13 @@ def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
 
 
 def sought(
-    sifted: Sifted, wanted: Callable[[Form], bool], numbers: Iterable[int], starts: Set[str]
+    sifted: Sifted,
+    wanted: Callable[[Form], bool],
+    numbers: Iterable[int],
+    starts: Set[str],
+    taken: Sequence[tuple[int, int]],
 ) -> tuple[set[str], list[tuple[int, int]]]:
-    """The words that are wanted, and where such a word stands that was no reason to read on before.
+    """The words that are wanted, and where such a word stands that was no reason to read on before, nor is ``taken``.
 
     Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
     letters ``starts``, since the index does not know them.
@@ -247,22 +252,30 @@ def sought(
             found.update(words)
             if sieve.ranks[piece] & RANK != HOT:
                 late.add(piece)
-    return found, standing(sifted, late)
+    return found, standing(sifted, late, taken)
 
 
-def standing(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
-    """The stretches around some pieces of a sifted text."""
-    pieces = sifted.pieces
-    return _around(sifted, compress(range(len(pieces)), map(wanted.__contains__, pieces))) if wanted else []
-
-
-def _around(sifted: Sifted, numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """The stretches around the pieces with some numbers, given in their order."""
+def standing(sifted: Sifted, wanted: Set[str], taken: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """The stretches around some pieces of a sifted text, but for those whose words are all in one that is taken."""
+    pieces, cut = sifted.pieces, sifted.sieve.cut
     places = []
-    for at in numbers:
-        begin = sifted.places[at]
-        places.append((begin, begin + len(sifted.pieces[at])))
+    for at in compress(range(len(pieces)), map(wanted.__contains__, pieces)) if wanted else ():
+        piece, begin = pieces[at], sifted.places[at]
+        words = cut(piece)
+        over = bisect_right(taken, (begin + words[0][0], maxsize)) - 1
+        if over < 0 or begin + words[-1][0] >= taken[over][1]:
+            places.append((begin, begin + len(piece)))
     return _windows(sifted.text, sifted.start, sifted.stop, places, CLOSE)
+
+
+def inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of the stretches that are taken, given in their order, none over another.
+
+    >>> inside(3, [(0, 2), (3, 5)]), inside(2, [(0, 2), (3, 5)])
+    (True, False)
+    """
+    at = bisect_right(taken, (place, maxsize)) - 1
+    return at >= 0 and place < taken[at][1]
 
 
 def _pairs(pieces: list[str], ranks: bytes, sieve: Sieve) -> Iterable[int]:
