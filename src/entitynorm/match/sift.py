@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress
+from itertools import accumulate, compress
 from sys import maxsize
 
 import regex
@@ -43,12 +43,13 @@ class Places:
 
     def __init__(self, stretch: str, start: int, pieces: Sequence[str]) -> None:
         self._stretch, self._start, self._pieces = _one_space(stretch), start, pieces
+        self._ends = list(accumulate(map(len, pieces), initial=0))  # letters before each piece
         self._last = (0, 0)  # the piece that was asked for last, and where it begins: the next one comes after it
 
     def __getitem__(self, at: int) -> int:
         number, place = self._last if at >= self._last[0] else (0, 0)
         stretch, piece = self._stretch, self._pieces[at]
-        left = sum(map(len, self._pieces[number:at]))  # letters from there to the piece
+        left = self._ends[at] - self._ends[number]  # letters from there to the piece
         found = place + left + at - number  # no earlier: as if one space stood between any two
         while True:
             found = stretch.index(piece, found)
@@ -252,16 +253,24 @@ def sought(
             found.update(words)
             if sieve.ranks[piece] & RANK != HOT:
                 late.add(piece)
-    return found, standing(sifted, late, taken)
+    ranks = sifted.ranks  # none of what is wanted is cold
+    places = compress(range(len(ranks)), ranks)
+    wanted_at = map(late.__contains__, compress(sifted.pieces, ranks))
+    return found, _around(sifted, compress(places, wanted_at) if late else (), taken)
 
 
-def standing(sifted: Sifted, wanted: Set[str], taken: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """The stretches around some pieces of a sifted text, but for those whose words are all in one that is taken."""
-    pieces, cut = sifted.pieces, sifted.sieve.cut
+def standing(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
+    """The stretches around some pieces of a sifted text."""
+    pieces = sifted.pieces
+    return _around(sifted, compress(range(len(pieces)), map(wanted.__contains__, pieces)), ()) if wanted else []
+
+
+def _around(sifted: Sifted, numbers: Iterable[int], taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches around the pieces with some numbers, in their order, but for those whose words are all taken."""
     places = []
-    for at in compress(range(len(pieces)), map(wanted.__contains__, pieces)) if wanted else ():
-        piece, begin = pieces[at], sifted.places[at]
-        words = cut(piece)
+    for at in numbers:
+        piece, begin = sifted.pieces[at], sifted.places[at]
+        words = sifted.sieve.cut(piece)
         over = bisect_right(taken, (begin + words[0][0], maxsize)) - 1
         if over < 0 or begin + words[-1][0] >= taken[over][1]:
             places.append((begin, begin + len(piece)))
