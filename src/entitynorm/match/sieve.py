@@ -121,7 +121,8 @@ class Sieve:
             if rank >= WARM:
                 self.unread.append((piece, words))
             if rank in (WARM, OPEN) or piece != piece.lower():
-                ranks[piece] = rank | CAPITAL
+                figure = piece[0].isdecimal() and piece[-1].isdecimal()
+                ranks[piece] = rank if figure else rank | CAPITAL
                 self.unfiled.append((piece, words))
             elif rank == HOT:
                 ranks[piece] = rank
