@@ -12,7 +12,7 @@ from itertools import chain
 from entitynorm.index import Index
 from entitynorm.match.doubt import accident
 from entitynorm.match.judge import Judged, mention_of
-from entitynorm.match.lexicon import Form, heard_form, is_given_name
+from entitynorm.match.lexicon import Form, is_given_name
 from entitynorm.match.nations import said_before
 from entitynorm.match.sieve import STARTS
 from entitynorm.match.sift import Sifted, inside, sought
@@ -49,8 +49,6 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], part:
     if names:
         able, windows = sought(part, names.may_mean, names.bearers, names.starts, taken)
         for words in (*pages, *(words_of(part, first, last, hear=False) for first, last in windows)):
-            for surface in part.heard.intersection(words.surfaces):
-                words.forms[surface] = heard_form(surface, words.lang, index, words.known)
             if not able.isdisjoint(words.surfaces):
                 places = [at for at, surface in enumerate(words.surfaces) if surface in able]
                 found += _family_names(words, places, names, taken, strange, judged, last)
@@ -119,16 +117,16 @@ class Names:
 
     def family(self, form: Form) -> dict[str, Match]:
         """The people named whose family name a word may be: as the text writes it, else as the index does."""
-        if not _may_be_family(form) or (is_given_name(form) and not _surely(form, self.bearers)):
-            return {}
         near: dict[str, Match] = {}
+        if not _may_be_family(form):
+            return near
         for key in _forms(form):
-            near |= self.written.get(key, {})
+            near |= self.written.get(key, near)
         if not near:
             for number, cost in form.hits.items():
                 if cost <= NEAR:
-                    near |= self.bearers.get(number, {})
-        return near
+                    near |= self.bearers.get(number, near)
+        return {} if near and is_given_name(form) and not _surely(form, self.bearers) else near
 
     def may_mean(self, form: Form) -> bool:
         """Whether a word may refer to what is named."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain
@@ -88,6 +88,17 @@ class Form(NamedTuple):  # made for every word that may be of a name
         return (
             (self.capital or not self.cased) and len(self.text) >= LETTERS and not self.spelt and self.text[0].isalpha()
         )
+
+
+class Forms(dict[str, Form]):
+    """What words may be in an index, looked up when they are first asked for: most words of a window never are."""
+
+    def __init__(self, look_up: Callable[[str], Form]) -> None:
+        self.look_up = look_up
+
+    def __missing__(self, surface: str) -> Form:
+        found = self[surface] = self.look_up(surface)
+        return found
 
 
 Partners = Mapping[str, tuple[Sequence[int], Sequence[str]]]  # first letter -> words of the index, and as they are read
@@ -277,8 +288,13 @@ def elided(surface: str) -> int:
 
 def is_given_name(form: Form) -> bool:
     """Whether a word is known as a given name."""
-    known = given_names()
-    return any(text in known for text in (form.word.text, *form.word.romans, *form.word.stem_romans))
+    return not form.blank and _is_given(form.text, form.lang, form.known)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_given(text: str, lang: str, known: Tables) -> bool:
+    word = word_of(text, lang, known)
+    return not given_names().keys().isdisjoint((word.text, *word.romans, *word.stem_romans))
 
 
 def partners(form: Form, index: Index) -> Partners:

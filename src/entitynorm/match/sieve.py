@@ -48,7 +48,7 @@ RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝–—-]*"
 )
-_UNSPACED_FROM = "\u0e00"  # no letter of a script without spaces comes before
+UNSPACED_FROM = "\u0e00"  # no letter of a script without spaces comes before
 _GEORGIAN = re.compile("[\u10d0-\u10ff]").search
 _LATIN_WORD = re.compile("[A-Za-z\u00aa-\u036f\u1e00-\u1eff]+").fullmatch
 _LATIN_TO = "\u036f"  # the last Latin letter of the first blocks, or mark that may stand on one
@@ -116,7 +116,7 @@ class Sieve:
         rank_of = self.words.__getitem__
         for piece, words in zip(pieces, own, strict=True):
             rank = max(map(rank_of, words), default=COLD)
-            if rank < HOT and not piece.isascii() and max(piece) >= _UNSPACED_FROM:
+            if rank < HOT and not piece.isascii() and max(piece) >= UNSPACED_FROM:
                 rank = max([rank, *(_rank_run(run, self) for run in RUN.findall(piece))])
             if rank >= WARM:
                 self.unread.append((piece, words))
@@ -130,11 +130,11 @@ class Sieve:
 
     def _words(self, piece: str, inner: str) -> Sequence[str]:
         """The words of a piece; ``inner`` is what lies between the punctuation at its edges."""
-        if inner.isalpha() and (inner.isascii() or max(inner) < _UNSPACED_FROM):
+        if inner.isalpha() and (inner.isascii() or max(inner) < UNSPACED_FROM):
             return (inner,)
         if piece.isascii():
             return _ASCII_WORDS(inner)  # type: ignore[no-any-return]
-        if _WORD(inner) and max(inner) < _UNSPACED_FROM:
+        if _WORD(inner) and max(inner) < UNSPACED_FROM:
             return (inner,)
         return [part for _, part in self.cut(piece)]
 
@@ -192,7 +192,7 @@ class Sieve:
         hits = self.hits(piece)
         if (hits if numbers is None else not numbers.isdisjoint(hits)) or not self.cut(piece):
             return True
-        return not piece.isascii() and max(piece) >= _UNSPACED_FROM
+        return not piece.isascii() and max(piece) >= UNSPACED_FROM
 
     def hits(self, piece: str) -> frozenset[int]:
         """The words of the index that the first and the last word of a piece may be."""
@@ -290,7 +290,7 @@ def words_in(piece: str) -> Cut:
     ((1, 'Запад'), (7, '2025'))
     """
     word = piece.strip(EDGES)
-    if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
+    if word.isalpha() and (word.isascii() or max(word) < UNSPACED_FROM):
         return ((piece.index(word), word),)
     parts = cut(piece)
     found, at = [], 0

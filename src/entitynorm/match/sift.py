@@ -12,7 +12,7 @@ from sys import maxsize
 
 import regex
 
-from entitynorm.match.lexicon import Form, heard_form
+from entitynorm.match.lexicon import Form, Forms, heard_form
 from entitynorm.match.sieve import CAPITAL, HOT, RANK, WARM, Sieve, adjoin, first_letters, may_pair
 from entitynorm.match.whole import EDGES
 
@@ -105,12 +105,16 @@ class Sifted:
     sieve: Sieve
     heard: set[str] = field(default_factory=set)  # words that were sought by their sound, too
 
-    def form(self, word: str) -> Form:
-        """What a word may be in the index, by its sound if it was heard anywhere in the text."""
+    @cached_property
+    def forms(self) -> Forms:
+        """What words may be in the index, by their sound if they were heard anywhere in the stretch."""
+        return Forms(self.sieve.form)
+
+    def hear(self, word: str) -> None:
+        """Seek a word by its sound, too."""
         sieve = self.sieve
-        if word in self.heard:
-            return heard_form(word, sieve.lang, sieve.index, sieve.known)
-        return sieve.form(word)
+        self.heard.add(word)
+        self.forms[word] = heard_form(word, sieve.lang, sieve.index, sieve.known)
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -245,10 +249,10 @@ def sought(
     sieve = sifted.sieve
     found: set[str] = set()
     late: set[str] = set()
-    heard = {first_letters(word) for word in sifted.heard if wanted(sifted.form(word))}
+    heard = {first_letters(word) for word in sifted.heard if wanted(sifted.forms[word])}
     alike = sieve.alike(numbers, starts | heard)
     for piece in sifted.distinct.every & alike:
-        words = [word for _, word in sieve.cut(piece) if wanted(sifted.form(word))]
+        words = [word for _, word in sieve.cut(piece) if wanted(sifted.forms[word])]
         if words:
             found.update(words)
             if sieve.ranks[piece] & RANK != HOT:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import Form, may_stand_beside
-from entitynorm.match.sieve import HOT, RUN, is_small, pair, start_of
+from entitynorm.match.lexicon import LETTERS, Form, Forms, may_stand_beside
+from entitynorm.match.sieve import HOT, RUN, UNSPACED_FROM, is_small, pair, start_of
 from entitynorm.match.sift import Sifted
 from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
@@ -25,17 +25,6 @@ _BESIDE = (" ", "\u00a0", "-", "\n")
 _JOINT = regex.compile(
     r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
 )  # between words of one name
-
-
-class Forms(dict[str, Form]):
-    """What words may be in an index, looked up when they are first asked for: most words of a window never are."""
-
-    def __init__(self, look_up: Callable[[str], Form]) -> None:
-        self.look_up = look_up
-
-    def __missing__(self, surface: str) -> Form:
-        found = self[surface] = self.look_up(surface)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,8 @@ class Words:
 
     def between(self, one: int) -> str:
         """What stands between a word and the next one."""
-        return self.text[self.end(one) : self.start(one + 1)]
+        surfaces, starts = self.surfaces, self.starts
+        return self.text[starts[one] + len(surfaces[one]) : starts[one + 1] + self.forms[surfaces[one + 1]].cut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +77,26 @@ class Spot:
 def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Words:
     """The words of a stretch of sifted text outside runs without spaces, each distinct one looked up once."""
     sieve, text = sifted.sieve, sifted.text
-    ranks = sieve.words
+    ranks, cuts, forms = sieve.words, sieve.cuts, sifted.forms
     surfaces: list[str] = []
     starts = array("q")
+    hot: set[str] = set()
     at = start
     for piece in text[start:stop].split():
         at = text.index(piece, at)
-        for place, word in sieve.cut(piece):
+        for place, word in cuts.get(piece) or sieve.cut(piece):
             surfaces.append(word)
             starts.append(at + place)
+            if ranks.get(word) == HOT:
+                hot.add(word)
         at += len(piece)
-    forms, hot = Forms(sifted.form), {surface for surface in surfaces if ranks.get(surface) == HOT}
     index, known = sieve.index, sieve.known
     capitals, pieces = sifted.capitals, sifted.distinct
     found = Words(text, start, stop, sieve.lang, index, known, surfaces, starts, forms, hot, capitals, pieces)
     for surface in _audible(found) if hear else ():
         small = surface.lower()
         if small == surface or small not in sifted.distinct:  # else its capital says only that a sentence begins
-            sifted.heard.add(surface)
-            forms[surface] = sifted.form(surface)
+            sifted.hear(surface)
             hot.add(surface)
     return found
 
@@ -115,9 +106,11 @@ def _audible(words: Words) -> set[str]:
     found: set[str] = set()
     titles = words.known.light_words[0]
     for at, surface in enumerate(words.surfaces):
-        if surface in found or is_small(surface) or not words.forms[surface].unknown:
+        if len(surface) < LETTERS or surface in found or is_small(surface):
             continue
         form = words.forms[surface]
+        if not form.unknown:
+            continue
         for other, between in ((at - 1, at - 1), (at + 1, at)):
             if not 0 <= other < len(words) or words.between(between) not in _BESIDE:
                 continue
@@ -159,7 +152,7 @@ def spots(words: Words) -> list[Spot]:
             else:
                 where = at, at
             found.setdefault(where, []).append(name)
-    able = [not is_small(surface) for surface in words.surfaces]
+    able = [not surface.islower() or not is_small(surface) for surface in words.surfaces]
     for at, capital in enumerate(pairwise(able)):
         if all(capital) and _pair(words, at):
             found.setdefault((at, at + 1), [])
@@ -219,7 +212,7 @@ def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
 def runs(words: Words) -> Iterator[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
     index, text = words.index, words.text
-    able = index.unspaced and not text[words.begin : words.stop].isascii()
+    able = index.unspaced and max(text[words.begin : words.stop], default="") >= UNSPACED_FROM
     for run in RUN.finditer(text, words.begin, words.stop) if able else ():
         at, end = run.span()
         while at < end:
