@@ -28,9 +28,7 @@ SPACES = ASCII_SPACES + (
 )
 _SPACE = regex.compile(r"\s")
 _HOT = re.compile(b"[%c%c]" % (HOT, HOT | CAPITAL))
-_PAIR = re.compile(
-    b"(?=%c[%c-%c]|[%c-%c]%c)" % (WARM | CAPITAL, CAPITAL, CAPITAL | HOT, CAPITAL, CAPITAL | HOT, WARM | CAPITAL)
-)
+_KNOWN = re.compile(b"%c" % (WARM | CAPITAL))
 
 
 class Places:
@@ -291,10 +289,15 @@ def inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
     return at >= 0 and place < taken[at][1]
 
 
-def _pairs(pieces: list[str], ranks: bytes, sieve: Sieve) -> Iterable[int]:
+def _pairs(pieces: list[str], ranks: bytes, sieve: Sieve) -> Iterator[int]:
     """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    near = (found.start() for found in _PAIR.finditer(ranks))
-    return (at for at in near if may_pair(pieces[at], pieces[at + 1], sieve))
+    last = len(ranks) - 1
+    for found in _KNOWN.finditer(ranks):
+        at = found.start()
+        if at and ranks[at - 1] & CAPITAL and may_pair(pieces[at - 1], pieces[at], sieve):
+            yield at - 1
+        if at < last and ranks[at + 1] & CAPITAL and may_pair(pieces[at], pieces[at + 1], sieve):
+            yield at
 
 
 def beside(sieve: Sieve) -> int:
