@@ -28,6 +28,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced, tables
 WORDS, NAMES, ENTITIES = 1 << 13, 1 << 13, 1 << 12  # what is remembered of each once it was read
 READINGS = 1 << 16  # Latin readings, which are compared by the thousand
 FEW = 1 << 9  # names whose entities are sought block by block, before the whole section is compared
+MANY = 1 << 14  # texts, or names, that are read block by block, before the whole section is compared
 COMMONEST = 0.3  # what the commonest word tells
 _FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
 
@@ -79,12 +80,13 @@ class Index:
         self.words: int = info["words"]
         self._sections = sections
         texts = ("word", "name.text", "entity.id")
-        self._texts = {name: (sections[name], sections[name + ".start"]) for name in texts}
+        self._texts = {name: _Slices(sections[name], sections[name + ".start"]) for name in texts}
         self.name_entity: Column = _Owners(sections["entity.name"], self.names)
         # the languages and types of names, numbered
         self.sorts: list[tuple[str, AliasType]] = [(lang, TYPES[type]) for lang, type in info["sorts"]]
         self.name_sort: Column = sections["name.sort"]
         self._name_start, self._name_words = sections["name.start"], sections["name.words"]
+        self._own_words = _Slices(self._name_words, self._name_start)
         self._posting_start, self._posting_names = sections["posting.start"], sections["posting.names"]
         self._starts, self._names = self._posting_start.numbers, self._posting_names.numbers
         self._read = bytearray(self.words)  # words whose postings were compared: they are read most often of all
@@ -133,8 +135,7 @@ class Index:
         verify(self._body, self.path)
 
     def _string(self, section: str, number: int) -> str:
-        bodies, starts = self._texts[section]
-        return str(bodies.part(starts[number], starts[number + 1]), "utf-8")
+        return str(self._texts[section][number], "utf-8")
 
     def spelling(self, word: int) -> str:
         """What tells a word from every other: its text, and its Latin reading where that is another."""
@@ -227,7 +228,7 @@ class Index:
 
     def _words_of(self, name: int) -> tuple[int, ...]:
         """The words of a name, in their order."""
-        return tuple(self._name_words.part(self._name_start[name], self._name_start[name + 1]))
+        return tuple(self._own_words[name])
 
     @cached_property
     def nations(self) -> frozenset[str]:
@@ -367,6 +368,27 @@ class _Owners:
                 return bisect_right(self._section, name) - 1
             self._firsts = self._section.whole()
         return bisect_right(self._firsts, name) - 1
+
+
+class _Slices:
+    """The parts of a section, each from its start, which another section holds, to the start of the next."""
+
+    __slots__ = ("_asked", "_bodies", "_numbers", "_starts", "_where")
+
+    def __init__(self, bodies: Section, starts: Section) -> None:
+        self._bodies, self._starts = bodies, starts
+        self._numbers, self._where = bodies.numbers, starts.numbers
+        self._asked = 0
+
+    def __getitem__(self, number: int) -> memoryview:
+        if self._asked < MANY:
+            self._asked += 1
+            if self._asked == MANY:
+                self._bodies.whole()
+                self._starts.whole()
+            return self._bodies.part(self._starts[number], self._starts[number + 1])
+        where = self._where
+        return self._numbers[where[number] : where[number + 1]]
 
 
 class _Pairs:
