@@ -56,6 +56,7 @@ _BEGIN_ALIKE = {
     for letter in set().union(*_FIRST_SOUNDS)
 }
 _NOTHING: Mapping[int, float] = MappingProxyType({})
+_NO_NAMES: frozenset[int] = frozenset()
 
 
 class Form(NamedTuple):  # made for every word that may be of a name
@@ -297,16 +298,12 @@ def _is_given(text: str, lang: str, known: Tables) -> bool:
     return not given_names().keys().isdisjoint((word.text, *word.romans, *word.stem_romans))
 
 
-def partners(form: Form, index: Index) -> Partners:
+@lru_cache(maxsize=1 << 14)
+def _partners(numbers: tuple[int, ...], index: Index) -> Partners:
     """What may stand beside a word: the other words of names that hold it, by the first letters of their readings.
 
     Names of people alone are looked through, and no more than some hundreds.
     """
-    return _partners(tuple(form.hits), index)
-
-
-@lru_cache(maxsize=1 << 14)
-def _partners(numbers: tuple[int, ...], index: Index) -> Partners:
     if len(numbers) == 1:
         return _partners_of(numbers[0], index)
     found: dict[str, dict[int, str]] = {}
@@ -331,11 +328,21 @@ def _partners_of(number: int, index: Index) -> Partners:
     return found
 
 
-def may_stand_beside(form: Form, numbers: Set[int], index: Index) -> bool:
-    """Whether any of some words of the index may be in a name whose rarest word a form is."""
+def names_beside(form: Form, numbers: Set[int], index: Index) -> Set[int] | None:
+    """The names whose rarest word a form is and that have any of some words of the index, too.
+
+    None for what may be the initials of names: these have no such word.
+    """
     if not numbers:
-        return False
-    return _is_short(form.text) or any(not numbers.isdisjoint(_mates(number, index)) for number in form.hits)
+        return _NO_NAMES
+    if _is_short(form.text):
+        return None
+    found: set[int] = set()
+    for number in form.hits:
+        mates = _mates(number, index)
+        for other in mates.keys() & numbers:
+            found.update(mates[other])
+    return found
 
 
 def mates(form: Form, index: Index) -> frozenset[int]:
@@ -348,23 +355,42 @@ def mates(form: Form, index: Index) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1 << 13)
-def _mates(number: int, index: Index) -> frozenset[int]:
-    """The words of the names whose rarest word this is."""
-    return frozenset(chain.from_iterable(map(index.words_of, index.names_anchored(number))))
+def _mates(number: int, index: Index) -> Mapping[int, Sequence[int]]:
+    """The words of the names whose rarest word this is, and of each the names that have it."""
+    found: dict[int, list[int]] = {}
+    for name in index.names_anchored(number):
+        for other in index.words_of(name):
+            own = found.get(other)
+            if own is None:
+                found[other] = [name]
+            else:
+                own.append(name)
+    return found
 
 
-def looks_like(form: Form, others: Partners, index: Index) -> bool:
-    """Whether a word looks like one of some words of the index and may be spelt for it, or is the initial of one."""
+def looks_like(form: Form, beside: Form, index: Index) -> bool:
+    """Whether a word looks like one that names have beside another and may be spelt for it, or is its initial."""
+    if not beside.hits:
+        return False
+    text, lang, known = form.text, form.lang, form.known
+    return _looks_like(text, form.blank, lang, known, tuple(form.hits), tuple(beside.hits), index)
+
+
+@lru_cache(maxsize=REMEMBERED >> 3)
+def _looks_like(
+    text: str, blank: bool, lang: str, known: Tables, hits: tuple[int, ...], beside: tuple[int, ...], index: Index
+) -> bool:
+    others = _partners(beside, index)
     if not others:
         return False
-    roman = _roman(form.text, form.lang, form.known)
-    if len(form.text) == 1 and form.word.initial:
+    roman, word = _roman(text, lang, known), NO_WORD if blank else word_of(text, lang, known)
+    if len(text) == 1 and word.initial:
         return roman[:1] in others
     for letter in _BEGIN_ALIKE.get(roman[:1], others):  # whatever is done to a name, its first sound stays
         if letter in others:
             numbers, romans = others[letter]
             for _, _, at in process.extract(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE, limit=None):
-                if numbers[at] in form.hits or pair_cost(form.word, index, numbers[at], CLOSE) <= CLOSE:
+                if numbers[at] in hits or pair_cost(word, index, numbers[at], CLOSE) <= CLOSE:
                     return True
     return False
 

@@ -25,7 +25,6 @@ from entitynorm.match.lexicon import (
     looks_like,
     mates,
     may_be_name,
-    partners,
     person_kinds,
 )
 from entitynorm.match.whole import AFTER, BEFORE, EDGES, FEW, Whole, listed_at, whole_at, whole_names
@@ -336,7 +335,7 @@ def pair(one: Form, two: Form, index: Index) -> bool:
         return False
     if not (one.hits or two.hits) or (one.spelt and two.spelt):
         return False  # a name that has both is found by its rarest word
-    alike = looks_like(two, partners(one, index), index) or looks_like(one, partners(two, index), index)
+    alike = looks_like(two, one, index) or looks_like(one, two, index)
     return alike and not (_says_little(one) or _says_little(two))
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import LETTERS, Form, Forms, may_stand_beside
+from entitynorm.match.lexicon import LETTERS, Form, Forms, names_beside
 from entitynorm.match.sieve import HOT, RUN, UNSPACED_FROM, is_small, pair, start_of
 from entitynorm.match.sift import Sifted
 from entitynorm.text.keys import exact_form
@@ -142,15 +142,16 @@ def spots(words: Words) -> list[Spot]:
         if not form.names or (form.word.text in function and not (surface.isupper() and len(surface) > 1)):  # « UN »
             continue
         near = _near(words, at)
-        if not may_stand_beside(form, near, index):
+        beside = names_beside(form, near, index)
+        if beside is not None and not beside:
             found.setdefault((at, at), []).extend(form.names)
             continue
         for name in form.names:
-            own = index.words_of(name)
-            if len(own) > 1 and not near.isdisjoint(own):
-                where = _extent(words, at, set(own).difference(_first(own, form)))
-            else:
-                where = at, at
+            where = at, at
+            if beside is None or name in beside:
+                own = index.words_of(name)
+                if len(own) > 1 and not near.isdisjoint(own):
+                    where = _extent(words, at, set(own).difference(_first(own, form)))
             found.setdefault(where, []).append(name)
     able = [not surface.islower() or not is_small(surface) for surface in words.surfaces]
     for at, capital in enumerate(pairwise(able)):
