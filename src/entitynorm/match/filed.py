@@ -100,15 +100,15 @@ def is_keyed(form: str, holds: Callable[[int], bool], given: Set[str], known: Ta
     data = form.encode()
     if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) or holds(crc32(data, _ROMAN)) or form in given:
         return True
-    if _may_be_number(form, known):
+    return _is_number(form, holds, known)
+
+
+def _is_number(form: str, holds: Callable[[int], bool], known: Tables) -> bool:
+    """Whether a form of a word is a numeral that is a key."""
+    if form[:1] in _NUMERALS or form in known.numerals or form[:1].isnumeric():
         number = numeral(form, known.numerals)
         return bool(number) and holds(crc32(number.encode(), _NUMBER))
     return False
-
-
-def _may_be_number(form: str, known: Tables) -> bool:
-    """Whether a word begins as numerals do, or spells one."""
-    return form[:1] in _NUMERALS or form in known.numerals or form[:1].isnumeric()
 
 
 def _part(holds: Callable[[int], bool], given: Set[str]) -> Callable[[str], bool]:
@@ -136,7 +136,7 @@ def filed(
     clitics = known.clitics(lang, script) if not latin else ()
     read = known.sounds(lang) if lang and latin else None
     places = list(range(len(own)))
-    found = {at for at in places if _may_be_number(plain[at], known) and is_keyed(plain[at], holds, given, known)}
+    found = {at for at, form in enumerate(plain) if _is_number(form, holds, known)}
     found.update(compress(places, map(given.__contains__, plain)))
     found.update(_held(plain, places, (_EXACT, _STEM, _ROMAN), holds))
     if not endings and read is None and text.isascii():

@@ -114,7 +114,7 @@ class Sieve:
         self._learn(set(chain.from_iterable(own)).difference(self.words))
         rank_of = self.words.__getitem__
         for piece, words in zip(pieces, own, strict=True):
-            rank = max(map(rank_of, words), default=COLD)
+            rank = rank_of(words[0]) if len(words) == 1 else max(map(rank_of, words), default=COLD)
             if rank < HOT and not piece.isascii() and max(piece) >= UNSPACED_FROM:
                 rank = max([rank, *(_rank_run(run, self) for run in RUN.findall(piece))])
             if rank >= WARM:
