@@ -121,7 +121,7 @@ def _part(holds: Callable[[int], bool], given: Set[str]) -> Callable[[str], bool
     return is_key
 
 
-def filed(
+def filed_among(
     own: Sequence[str], script: str, lang: str, holds: Callable[[int], bool], given: Set[str], known: Tables
 ) -> list[str]:
     """The words of one script among some that may be filed: what `is_filed` says of each, said of all in one go.

@@ -154,10 +154,9 @@ def stands_alone(form: Form, index: Index, judged: Judged) -> bool:
         return False
     nearest = max(form.least, INFLECTED)
     names = [n for number, cost in form.hits.items() if cost <= nearest for n in index.names_with(number)[:LISTED]]
-    bearers = {index.name_entity[name] for name in names}
-    if len(bearers) > 1 and "official" not in index.kinds:
-        if form.spelt or all(index.name_length(name) > 1 for name in names):
-            return False  # nor does the context tell them apart
+    several = len({index.name_entity[name] for name in names}) > 1 and "official" not in index.kinds
+    if several and (form.spelt or all(index.name_length(name) > 1 for name in names)):
+        return False  # nor does the context tell them apart
     result = judged.resolve(Mention(form.text, judged.context, 0, len(form.text)))
     return result.status is Status.MATCH
 

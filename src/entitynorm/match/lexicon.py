@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA, Jaro
 
 from entitynorm.index import Index
 from entitynorm.match.candidates import given_names, known_words, word_hits
-from entitynorm.match.filed import REMEMBERED, given_filed, given_here, is_filed, word_of, NO_WORD
+from entitynorm.match.filed import NO_WORD, REMEMBERED, given_filed, given_here, is_filed, word_of
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import PEOPLE, AliasType, KeyType
 from entitynorm.text.clean import clean, marked

@@ -15,8 +15,7 @@ from itertools import chain, filterfalse, repeat
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.filed import filed as filed_among
-from entitynorm.match.filed import given_here, is_filed
+from entitynorm.match.filed import filed_among, given_here, is_filed
 from entitynorm.match.lexicon import (
     LETTERS,
     Form,
@@ -132,7 +131,7 @@ class Sieve:
         if inner.isalpha() and (inner.isascii() or max(inner) < UNSPACED_FROM):
             return (inner,)
         if piece.isascii():
-            return _ASCII_WORDS(inner)  # type: ignore[no-any-return]
+            return _ASCII_WORDS(inner)
         if _WORD(inner) and max(inner) < UNSPACED_FROM:
             return (inner,)
         return [part for _, part in self.cut(piece)]
@@ -145,7 +144,7 @@ class Sieve:
             words = words - small
         alike: dict[tuple[str, bool], list[str]] = {}
         for word in words:
-            if _is_of_one_script(word):
+            if is_of_one_script(word):
                 alike.setdefault((script_of(word), word.isascii()), []).append(word)
         for (script, _), own in alike.items():
             self.filed.update(dict.fromkeys(own, False))
@@ -157,10 +156,10 @@ class Sieve:
     def _forget(self) -> None:
         for own in (self.unread, self.unfiled):
             own.clear()
-        for memory in (self.ranks, self.words, self.filed, self.numbers, self.partners, self.bare, self.alone, self.wholes):
+        for memory in (self.ranks, self.words, self.filed, self.numbers, self.by_word, self.by_start):
             memory.clear()
-        self.by_word.clear()
-        self.by_start.clear()
+        for answers in (self.partners, self.bare, self.alone, self.wholes):
+            answers.clear()
 
     def name_at(self, at: int, pieces: list[str]) -> tuple[int, int] | None:
         """The first and the last piece of a name of several words that stands letter for letter around a hot piece."""
@@ -355,7 +354,7 @@ def _not_small(pieces: Iterable[str]) -> list[str]:
     return [*filterfalse(str.islower, pieces), *filter(_GEORGIAN, filter(str.islower, pieces))]
 
 
-def _is_of_one_script(word: str) -> bool:
+def is_of_one_script(word: str) -> bool:
     """Whether a word has letters of one script and marks, or digits, and nothing else."""
     if word.isascii():
         return "'" not in word
