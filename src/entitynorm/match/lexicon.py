@@ -331,11 +331,11 @@ def _partners_of(number: int, index: Index) -> Partners:
 def names_beside(form: Form, numbers: Set[int], index: Index) -> Set[int] | None:
     """The names whose rarest word a form is and that have any of some words of the index, too.
 
-    None for what may be the initials of names: these have no such word.
+    None when each must be looked at: of what may be the initials of names, and where the word itself stands beside it.
     """
     if not numbers:
         return _NO_NAMES
-    if _is_short(form.text):
+    if _is_short(form.text) or not numbers.isdisjoint(form.hits):
         return None
     found: set[int] = set()
     for number in form.hits:
