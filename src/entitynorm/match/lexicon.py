@@ -383,14 +383,17 @@ def _looks_like(
     others = _partners(beside, index)
     if not others:
         return False
-    roman, word = _roman(text, lang, known), NO_WORD if blank else word_of(text, lang, known)
-    if len(text) == 1 and word.initial:
+    roman = _roman(text, lang, known)
+    if len(text) == 1 and not blank and word_of(text, lang, known).initial:
         return roman[:1] in others
     for letter in _BEGIN_ALIKE.get(roman[:1], others):  # whatever is done to a name, its first sound stays
         if letter in others:
             numbers, romans = others[letter]
             for _, _, at in process.extract(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE, limit=None):
-                if numbers[at] in hits or pair_cost(word, index, numbers[at], CLOSE) <= CLOSE:
+                if numbers[at] in hits:
+                    return True
+                word = NO_WORD if blank else word_of(text, lang, known)
+                if pair_cost(word, index, numbers[at], CLOSE) <= CLOSE:
                     return True
     return False
 
