@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -18,6 +19,7 @@ from entitynorm.text.tables import Tables
 
 SENTENCE = 8  # characters before a word in which the end of the sentence before would show
 LONGEST_RUN = 24  # characters of a name in a script without spaces
+REMEMBERED = 1 << 15  # stretches of such scripts
 
 _SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
 _KATAKANA = regex.compile(r"[\p{Katakana}\u30fc]{2}")
@@ -219,11 +221,16 @@ def runs(words: Words) -> Iterator[tuple[int, int]]:
         while at < end:
             most = min(LONGEST_RUN, index.unspaced.get(start_of(text[at : at + 2]), -1) + 1)
             for stop in range(min(end, at + most), at + 1, -1):
-                if index.exact(exact_form(text[at:stop])) and not _within_word(text, at, stop):
+                if _is_name(text[at:stop], index) and not _within_word(text, at, stop):
                     yield at, stop
                     at = stop - 1
                     break
             at += 1
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_name(text: str, index: Index) -> bool:
+    return bool(index.exact(exact_form(text)))
 
 
 def _within_word(text: str, start: int, stop: int) -> bool:
