@@ -165,8 +165,10 @@ class Sieve:
         """The first and the last piece of a name of several words that stands letter for letter around a hot piece."""
         piece = pieces[at]
         others = self.others(piece)
-        near = pieces[max(0, at - 1) : at] + pieces[at + 1 : at + 2]
-        if others is not None and not any(self._may_hold(beside, others) for beside in near):
+        if others is not None and not (
+            (at and self._may_hold(pieces[at - 1], others))
+            or (at + 1 < len(pieces) and self._may_hold(pieces[at + 1], others))
+        ):
             return None
         if piece not in self.wholes:
             forms = (self.form(word) for _, word in self.cut(piece))

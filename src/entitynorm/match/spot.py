@@ -108,7 +108,9 @@ def _audible(words: Words) -> set[str]:
     found: set[str] = set()
     titles = words.known.light_words[0]
     for at, surface in enumerate(words.surfaces):
-        if len(surface) < LETTERS or surface in found or is_small(surface):
+        if len(surface) < LETTERS or surface in found:
+            continue
+        if surface.islower() and (surface.isascii() or is_small(surface)):
             continue
         form = words.forms[surface]
         if not form.unknown:
@@ -155,7 +157,7 @@ def spots(words: Words) -> list[Spot]:
                 if len(own) > 1 and not near.isdisjoint(own):
                     where = _extent(words, at, set(own).difference(_first(own, form)))
             found.setdefault(where, []).append(name)
-    able = [not surface.islower() or not is_small(surface) for surface in words.surfaces]
+    able = [not (surface.islower() and (surface.isascii() or is_small(surface))) for surface in words.surfaces]
     for at, capital in enumerate(pairwise(able)):
         if all(capital) and _pair(words, at):
             found.setdefault((at, at + 1), [])
