@@ -1,6 +1,7 @@
 """What a text is sifted for: places are exact, words are looked at once, and what cannot be a mention is not read."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from entitynorm.match import find as finding
 from entitynorm.match import sieve as sieves
 from entitynorm.match import sift as sifting
+from entitynorm.match.filed import filed_among, given_here, is_filed
 from entitynorm.match.sift import BLOCK, Pieces, Places, Sifted, sift
 from entitynorm.model import Alias, Entity
-from strategies import FIXED, normalizer
+from entitynorm.text.script import script_of
+from strategies import FIXED, langs, normalizer, scripts, words_of
 
 KNOWN = normalizer(FIXED)
 SPACES = st.sampled_from([" ", "  ", "\n", "\t \n", "\u00a0", "\u3000", "\r\n"])
@@ -50,6 +53,27 @@ def test_a_name_is_found_however_its_words_are_parted(name: str, space: str, mar
     assert all(text[r.mention.start : r.mention.end] == r.mention.text for r in found)
     if len(space) == 1 and space != "\t" and KNOWN.normalize(name).id:
         assert [result.mention.text for result in found] == [written]
+
+
+WORDS = scripts.flatmap(lambda script: st.lists(words_of(script, 1), min_size=1, max_size=8, unique=True))
+
+
+@given(WORDS, langs, st.sampled_from([str, str.title, str.upper]), st.integers(2, 40))
+def test_words_are_told_in_one_go_as_each_by_itself(
+    words: list[str], lang: str, write: Callable[[str], str], most: int
+) -> None:
+    index, known = KNOWN.indexes[0], KNOWN.tables
+
+    def holds(digest: int) -> bool:  # some digests that no index has, too
+        return digest % most == 0 or index.holds(digest)
+
+    told: dict[str, list[str]] = {}
+    for word in map(write, words):
+        if sieves.is_of_one_script(word):
+            told.setdefault(script_of(word), []).append(word)
+    for script, own in told.items():
+        one_by_one = [w for w in own if is_filed(w, script, lang, holds, given_here(index), known)]
+        assert filed_among(own, script, lang, holds, given_here(index), known) == one_by_one
 
 
 def test_a_name_that_stands_letter_for_letter_is_told_from_its_pieces() -> None:

@@ -28,6 +28,7 @@ from entitynorm.text.tables import Tables, script_is_unspaced, tables
 WORDS, NAMES, ENTITIES = 1 << 13, 1 << 13, 1 << 12  # what is remembered of each once it was read
 READINGS = 1 << 16  # Latin readings, which are compared by the thousand
 FEW = 1 << 9  # names that are read block by block, before the whole of a section is compared
+MANY = 1 << 14  # texts that are read so
 COMMONEST = 0.3  # what the commonest word tells
 _FAR_SCRIPTS = 0xE0  # the least first byte, in UTF-8, of a letter of a script without spaces
 
@@ -79,9 +80,7 @@ class Index:
         self.words: int = info["words"]
         self._sections = sections
         texts = ("word", "name.text", "entity.id")
-        self._texts: dict[str, tuple[Section, Column]] = {
-            name: (sections[name], sections[name + ".start"]) for name in texts
-        }
+        self._texts = {name: _Slices(sections[name], sections[name + ".start"]) for name in texts}
         self._unread = FEW
         self.name_entity: Column = _Owners(sections["entity.name"], self.names)
         # the languages and types of names, numbered
@@ -138,8 +137,7 @@ class Index:
         verify(self._body, self.path)
 
     def _string(self, section: str, number: int) -> str:
-        bodies, starts = self._texts[section]
-        return str(bodies.part(starts[number], starts[number + 1]), "utf-8")
+        return str(self._texts[section][number], "utf-8")
 
     def spelling(self, word: int) -> str:
         """What tells a word from every other: its text, and its Latin reading where that is another."""
@@ -247,7 +245,6 @@ class Index:
         self.words_of = lru_cache(NAMES)(lambda name: tuple(words[starts[name] : starts[name + 1]]))
         self.name_sort, self.entity_kind = sections["name.sort"].whole(), sections["entity.kind"].whole()
         self._posting_start, self._frequency = sections["posting.start"].whole(), sections["word.entities"].whole()
-        self._texts["word"] = sections["word"], sections["word.start"].whole()
 
     @cached_property
     def nations(self) -> frozenset[str]:
@@ -392,6 +389,27 @@ class _Owners:
                 return bisect_right(self._section, name) - 1
             self._firsts = self._section.whole()
         return bisect_right(self._firsts, name) - 1
+
+
+class _Slices:
+    """The parts of a section, each from its start, which another section holds, to the start of the next."""
+
+    __slots__ = ("_asked", "_bodies", "_numbers", "_starts", "_where")
+
+    def __init__(self, bodies: Section, starts: Section) -> None:
+        self._bodies, self._starts = bodies, starts
+        self._numbers, self._where = bodies.numbers, starts.numbers
+        self._asked = 0
+
+    def __getitem__(self, number: int) -> memoryview:
+        if self._asked < MANY:
+            self._asked += 1
+            if self._asked == MANY:
+                self._bodies.whole()
+                self._starts.whole()
+            return self._bodies.part(self._starts[number], self._starts[number + 1])
+        where = self._where
+        return self._numbers[where[number] : where[number + 1]]
 
 
 class _Pairs:

@@ -10,12 +10,12 @@ from itertools import pairwise
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.coref import inside, lifted
+from entitynorm.match.coref import lifted
 from entitynorm.match.deny import same_language
 from entitynorm.match.judge import Judged
 from entitynorm.match.lexicon import form_of
 from entitynorm.match.sieve import office_forms
-from entitynorm.match.sift import Sifted, standing
+from entitynorm.match.sift import Sifted, inside, standing
 from entitynorm.match.spelling import INFLECTED
 from entitynorm.match.spot import Words, words_of
 from entitynorm.model import PEOPLE, Match, Mention, Result

@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
-from sys import maxsize
 
 from entitynorm.index import Index
 from entitynorm.match.doubt import accident
 from entitynorm.match.judge import Judged, mention_of
-from entitynorm.match.lexicon import Form, heard_form, is_given_name
+from entitynorm.match.lexicon import Form, is_given_name
 from entitynorm.match.nations import said_before
 from entitynorm.match.sieve import STARTS
-from entitynorm.match.sift import Sifted, sought
+from entitynorm.match.sift import Sifted, inside, sought
 from entitynorm.match.spot import Words, words_of
 from entitynorm.model import PEOPLE, AliasType, Feature, Match, Period, Result, Status
 from entitynorm.text.keys import INITIALS, initialism
@@ -48,10 +47,8 @@ def linked(sure: Sequence[Result], judged: Judged, pages: Sequence[Words], part:
     index = part.sieve.index
     names = Names(bearers_of(index, named_in_full), written, unknown, _meant(index, things, judged))
     if names:
-        able, windows = sought(part, names.may_mean, names.bearers, names.starts)
+        able, windows = sought(part, names.may_mean, names.bearers, names.starts, taken)
         for words in (*pages, *(words_of(part, first, last, hear=False) for first, last in windows)):
-            for surface in part.heard.intersection(words.surfaces):
-                words.forms[surface] = heard_form(surface, words.lang, index, words.known)
             if not able.isdisjoint(words.surfaces):
                 places = [at for at, surface in enumerate(words.surfaces) if surface in able]
                 found += _family_names(words, places, names, taken, strange, judged, last)
@@ -118,15 +115,22 @@ class Names:
         """The first letters of what is written and not in the index."""
         return frozenset(text[:STARTS] for text in chain(self.unknown, self.initials))
 
-    def may_be_family(self, form: Form) -> bool:
-        """Whether a word may be a family name of somebody named."""
-        return _may_be_family(form) and not (
-            self.bearers.keys().isdisjoint(form.hits) and self.written.keys().isdisjoint(_forms(form))
-        )
+    def family(self, form: Form) -> dict[str, Match]:
+        """The people named whose family name a word may be: as the text writes it, else as the index does."""
+        near: dict[str, Match] = {}
+        if not _may_be_family(form):
+            return near
+        for key in _forms(form):
+            near |= self.written.get(key, near)
+        if not near:
+            for number, cost in form.hits.items():
+                if cost <= NEAR:
+                    near |= self.bearers.get(number, near)
+        return {} if near and is_given_name(form) and not _surely(form, self.bearers) else near
 
     def may_mean(self, form: Form) -> bool:
         """Whether a word may refer to what is named."""
-        return self.may_be_family(form) or (_is_short(form.text) and form.word.text in self.initials)
+        return bool(self.family(form)) or (_is_short(form.text) and form.word.text in self.initials)
 
 
 def _is_short(text: str) -> bool:
@@ -145,21 +149,13 @@ def _family_names(
     """Lone family names of people whom the text names in full."""
     for at in places:
         form, start = words.form(at), words.start(at)
-        if not names.may_be_family(form) or start in strange or inside(start, taken):
+        if start in strange or inside(start, taken):
             continue
-        if is_given_name(form) and not _surely(form, names.bearers):
-            continue
-        if accident(at, names.bearers, words):
+        near = names.family(form)
+        if not near or accident(at, names.bearers, words):
             continue
         if last(form.text, start) == "":
             continue  # somebody unknown with this family name was named last
-        near: dict[str, Match] = {}
-        for key in _forms(form):
-            near |= names.written.get(key, {})
-        if not near:
-            for number, cost in form.hits.items():
-                if cost <= NEAR:
-                    near |= names.bearers.get(number, {})
         match = next(iter(near.values())) if len(near) == 1 else _told_apart(near, at, words, judged)
         if match is not None:
             yield lifted(Result(mention_of(at, at, words, judged), (match,)), match)
@@ -178,16 +174,6 @@ def _told_apart(near: Mapping[str, Match], at: int, words: Words, judged: Judged
         if (not roles or any(p.role in roles for p in held)) and (not states or any(p.of in states for p in held)):
             fitting.append(match)
     return fitting[0] if len(fitting) == 1 else None
-
-
-def inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a place lies in one of the stretches that are taken, given in their order, none over another.
-
-    >>> inside(3, [(0, 2), (3, 5)]), inside(2, [(0, 2), (3, 5)])
-    (True, False)
-    """
-    at = bisect_right(taken, (place, maxsize)) - 1
-    return at >= 0 and place < taken[at][1]
 
 
 def _may_be_family(form: Form) -> bool:

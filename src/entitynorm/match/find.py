@@ -70,9 +70,9 @@ def find(
 
     sieve = sieve_of(index, known, context.lang, tuple(kinds))
     found: list[Result] = []
-    for start, stop in blocks(text):
-        judged = Judged(context, tuple(kinds), known, resolve)
-        with collector_off():  # much of what is made of new words stays
+    with collector_off():  # much of what is made of new words stays
+        for start, stop in blocks(text):
+            judged = Judged(context, tuple(kinds), known, resolve)
             found += _mentions(sift(text, start, stop, sieve), judged)
     return found
 

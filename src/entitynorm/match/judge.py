@@ -16,7 +16,6 @@ from entitynorm.match.lexicon import (
     guess,
     is_given_name,
     looks_like,
-    partners,
     person_kinds,
     weak_names,
 )
@@ -153,9 +152,10 @@ def stands_alone(form: Form, index: Index, judged: Judged) -> bool:
         return True
     if form.least > GUESSED:
         return False
-    spelt = (number for number, cost in form.hits.items() if cost <= INFLECTED)
-    bearers = {index.name_entity[name] for number in spelt for name in index.names_with(number)[:LISTED]}
-    if len(bearers) > 1 and "official" not in index.kinds:
+    nearest = max(form.least, INFLECTED)
+    names = [n for number, cost in form.hits.items() if cost <= nearest for n in index.names_with(number)[:LISTED]]
+    several = len({index.name_entity[name] for name in names}) > 1 and "official" not in index.kinds
+    if several and (form.spelt or all(index.name_length(name) > 1 for name in names)):
         return False  # nor does the context tell them apart
     result = judged.resolve(Mention(form.text, judged.context, 0, len(form.text)))
     return result.status is Status.MATCH
@@ -164,6 +164,8 @@ def stands_alone(form: Form, index: Index, judged: Judged) -> bool:
 def _kinds(spot: Spot, words: Words, lone: Form | None, judged: Judged) -> tuple[bool, bool]:
     """Whether names of people, and whether names of other things, may be meant; a few words of a title are none."""
     index = words.index
+    if len(person_kinds(index)) == len(index.kinds):
+        return True, False
     people, things = not spot.names, False
     hits: set[int] = set()
     for at in range(spot.first, spot.last + 1):
@@ -320,13 +322,14 @@ def _is_whole_name(spot: Spot, words: Words) -> bool:
 
 def _stands_alone(form: Form, index: Index) -> bool:
     """Whether a given name is a whole name, or the family name of somebody, too."""
-    for number, cost in form.hits.items():
-        if cost <= TRANSLITERATED + INFLECTED:
-            for name in index.names_with(number)[:LISTED]:
-                own = index.words_of(name)
-                if own and own[-1] == number:
-                    return True
-    return False
+    spelt = (number for number, cost in form.hits.items() if cost <= TRANSLITERATED + INFLECTED)
+    return any(_ends_name(number, index) for number in spelt)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ends_name(number: int, index: Index) -> bool:
+    """Whether a word is the last of a name."""
+    return any(index.words_of(name)[-1:] == (number,) for name in index.names_with(number)[:LISTED])
 
 
 def _is_person(result: Result) -> bool:
@@ -365,17 +368,21 @@ def _open(at: int, step: int, words: Words, judged: Judged) -> int:
 
 def _is_own_name(form: Form, words: Words) -> bool:
     """Whether a word is by its letters a whole name of something: then it is a mention of its own."""
-    index = words.index
-    spelt = (number for number, cost in form.hits.items() if cost <= INFLECTED)
-    return any(index.name_length(name) == 1 for number in spelt for name in index.names_anchored(number))
+    return any(_is_name(number, words.index) for number, cost in form.hits.items() if cost <= INFLECTED)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_name(number: int, index: Index) -> bool:
+    """Whether a word is a name."""
+    return any(index.name_length(name) == 1 for name in index.names_anchored(number))
 
 
 def _plausible(spot: Spot, wider: tuple[int, int], words: Words) -> bool:
     """Whether a name with a word of the stretch may also have one that stands beside it."""
     beside = [words.form(at) for at in range(wider[0], wider[1] + 1) if not spot.first <= at <= spot.last]
     for at in range(spot.first, spot.last + 1):
-        others = partners(words.form(at), words.index)
-        if others and any(looks_like(form, others, words.index) for form in beside):
+        own = words.form(at)
+        if any(looks_like(form, own, words.index) for form in beside):
             return True
     return False
 

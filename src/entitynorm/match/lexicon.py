@@ -8,25 +8,20 @@ from heapq import nsmallest
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
-from zlib import crc32
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Jaro
 
 from entitynorm.index import Index
-from entitynorm.index.digest import PREFIX, digest
-from entitynorm.match.align import whole_words
 from entitynorm.match.candidates import given_names, known_words, word_hits
+from entitynorm.match.filed import NO_WORD, REMEMBERED, given_filed, given_here, is_filed, word_of
 from entitynorm.match.spelling import INFLECTED, POOR, pair_cost, share_stem
 from entitynorm.model import PEOPLE, AliasType, KeyType
 from entitynorm.text.clean import clean, marked
-from entitynorm.text.inflect import stems
-from entitynorm.text.keys import Word, word
-from entitynorm.text.numerals import numeral
+from entitynorm.text.keys import Word
 from entitynorm.text.romanize import romanize
-from entitynorm.text.script import script_of
+from entitynorm.text.script import UNKNOWN, script_of
 from entitynorm.text.tables import Tables
-from entitynorm.text.tokens import words
 
 ALIKE = 0.9  # cost a letter up to which a word may be part of a mention
 LIKE = 0.62  # how much a neighbour must look like a word of a name to be taken for it
@@ -40,15 +35,11 @@ TRANSLITERATED = 0.1  # cost a letter of a word with the same letters in Latin
 HEARD = 3  # words of the same sound whose letters are aligned, those that look most alike
 LOOKS = 0.5  # how much a word must look like one of the same sound
 PARTICLE = 3  # letters of a particle of a person's name that is written small
-REMEMBERED = 1 << 17  # distinct words
 CASED = frozenset({"Latn", "Grek", "Cyrl", "Armn"})  # scripts with capitals
 ARTICLES = frozenset(
     {"L", "D", "Un", "All", "Dell", "Nell", "Sull", "Dall"}
 )  # elided before a name at the start of a sentence
 
-_EXACT, _STEM, _ROMAN = (digest(PREFIX[type]) for type in (KeyType.EXACT, KeyType.STEM, KeyType.ROMAN))
-_NUMBER = digest(PREFIX[KeyType.EXACT] + "#")
-_NUMERALS = frozenset("ivxlіхӏ")
 _FIRST_SOUNDS = (
     "aeiouyjh",
     "uw",
@@ -64,9 +55,8 @@ _BEGIN_ALIKE = {
     letter: frozenset().union(*(frozenset(sound) for sound in _FIRST_SOUNDS if letter in sound))
     for letter in set().union(*_FIRST_SOUNDS)
 }
-_NO_ENDINGS: frozenset[str] = frozenset()
 _NOTHING: Mapping[int, float] = MappingProxyType({})
-_NO_WORD = Word("", "Zyyy", "", (), ("",), (), ())
+_NO_NAMES: frozenset[int] = frozenset()
 
 
 class Form(NamedTuple):  # made for every word that may be of a name
@@ -86,7 +76,7 @@ class Form(NamedTuple):  # made for every word that may be of a name
     @property
     def word(self) -> Word:
         """What matching needs of it, worked out when it is first asked for."""
-        return _NO_WORD if self.blank else _word(self.text, self.lang, self.known)
+        return NO_WORD if self.blank else word_of(self.text, self.lang, self.known)
 
     @property
     def spelt(self) -> bool:
@@ -101,13 +91,18 @@ class Form(NamedTuple):  # made for every word that may be of a name
         )
 
 
+class Forms(dict[str, Form]):
+    """What words may be in an index, looked up when they are first asked for: most words of a window never are."""
+
+    def __init__(self, look_up: Callable[[str], Form]) -> None:
+        self.look_up = look_up
+
+    def __missing__(self, surface: str) -> Form:
+        found = self[surface] = self.look_up(surface)
+        return found
+
+
 Partners = Mapping[str, tuple[Sequence[int], Sequence[str]]]  # first letter -> words of the index, and as they are read
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _word(text: str, lang: str, known: Tables) -> Word:
-    parts = words(marked(text))
-    return word(parts[0], lang, known) if parts else _NO_WORD
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -126,14 +121,28 @@ def bare_form(surface: str, lang: str, known: Tables) -> tuple[Form, str, bool]:
     script = script_of(text)
     cased = script in CASED
     small = cased and text.islower()
-    capital = not small and (text[:1].isupper() or (cased and any(map(str.isupper, text[:3]))))
+    capital = not small and (text[:1].isupper() or (cased and _has_capital(text)))
     return Form(text, cut, cased, capital, _NOTHING, (), lang, known, POOR, small), script, small
+
+
+def _has_capital(text: str) -> bool:
+    return any(map(str.isupper, text[:3]))
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a word has a capital, or letters of a script that has none.
+
+    >>> may_be_name("Kyiv"), may_be_name("თბილისი"), may_be_name("city"), may_be_name("2025")
+    (True, True, False, False)
+    """
+    script = script_of(text)
+    return _has_capital(text) if script in CASED else script != UNKNOWN
 
 
 def filed_form(form: Form, small: bool, index: Index) -> Form:
     """What a word may be in an index that may know it."""
     text, lang, known = form.text, form.lang, form.known
-    own = _word(text, lang, known)
+    own = word_of(text, lang, known)
     if len(own.text) == 1 and form.cased and not form.capital:  # « i », «о»: itself, but no numeral and no initial
         same = (n for n in index.words_under(KeyType.EXACT, own.text) if index.word_text(n) == own.text)
         found = dict.fromkeys(same, 0.0)
@@ -196,80 +205,6 @@ def _spelt_out(number: int, index: Index) -> list[int]:
     """Longer names that are filed under a word that none of their words is: it is their initials."""
     names = index.names_with(number)[:LISTED].tolist()
     return [name for name in names if index.name_length(name) > 1 and number not in index.words_of(name)]
-
-
-@lru_cache(maxsize=16)
-def given_filed(index: Index) -> frozenset[str]:
-    """The given names that are words of an index."""
-    return frozenset(name for name in given_names() if index.holds(crc32(name.encode(), _EXACT)))
-
-
-@lru_cache(maxsize=16)
-def given_here(index: Index) -> frozenset[str]:
-    """The given names for which one that an index knows may stand."""
-    table, filed = given_names(), given_filed(index)
-    return frozenset(form for form, groups in table.items() if any(not filed.isdisjoint(group) for group, _ in groups))
-
-
-def is_filed(text: str, script: str, lang: str, holds: Callable[[int], bool], given: Set[str], known: Tables) -> bool:
-    """Whether any form of a word may be filed in an index, before anything is made of it that costs more.
-
-    ``holds`` tells whether a digest is the one of a key, ``given`` are given names that may stand for one of the index.
-    What this refuses no index knows by its letters; what it lets through is looked at with care.
-    """
-    endings = known.endings(lang, script) if lang or script != "Latn" else _NO_ENDINGS
-    read = known.sounds(lang) if lang and script == "Latn" else None
-    if not endings and read is None and text.isascii():
-        plain = text.lower()
-        if "'" not in plain:
-            return is_keyed(plain, holds, given, known)
-        return is_keyed(plain.replace("'", ""), holds, given, known) or any(map(_part(holds, given), plain.split("'")))
-    plain = clean(text)
-    bare = plain.replace("'", "")
-    if is_keyed(bare, holds, given, known):
-        return True
-    cut = stems(plain, endings, known.clitics(lang, script) if script != "Latn" else ())
-    for form in cut:
-        data = form.encode()
-        if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)):
-            return True
-    if script in ("Hani", "Hang"):
-        own = _word(text, lang, known)
-        romans = {*own.romans, *own.stem_romans}
-    else:
-        scheme = known.scheme(lang, script)
-        whole = marked(text).replace("'", "") if script == "Latn" else plain if "'" in plain else bare
-        romans = {romanize(form, scheme).replace("'", "") for form in (whole, *cut)}
-        if read is not None:
-            romans.update([romanize(form, read) for form in (whole, *cut)])
-    romans.discard(bare)
-    learnt = whole_words(script) if script != "Latn" else _NOTHING
-    for roman in romans:
-        data = roman.encode()
-        if holds(crc32(data, _EXACT)) or holds(crc32(data, _ROMAN)) or roman in given or roman in learnt:
-            return True
-    return False
-
-
-def is_keyed(form: str, holds: Callable[[int], bool], given: Set[str], known: Tables) -> bool:
-    """Whether a form of a word is a key, a given name that may stand for one, or a numeral that is one."""
-    data = form.encode()
-    if holds(crc32(data, _EXACT)) or holds(crc32(data, _STEM)) or holds(crc32(data, _ROMAN)) or form in given:
-        return True
-    if form[:1] in _NUMERALS or form in known.numerals or form[:1].isnumeric():
-        number = numeral(form, known.numerals)
-        return bool(number) and holds(crc32(number.encode(), _NUMBER))
-    return False
-
-
-def _part(holds: Callable[[int], bool], given: Set[str]) -> Callable[[str], bool]:
-    """Whether a part of a word between apostrophes is a key: what stands before or after one is a stem."""
-
-    def is_key(part: str) -> bool:
-        data = part.encode()
-        return any(holds(crc32(data, prefix)) for prefix in (_EXACT, _STEM, _ROMAN)) or part in given
-
-    return is_key
 
 
 def _spelt(own: Word, index: Index) -> dict[int, float]:
@@ -354,20 +289,21 @@ def elided(surface: str) -> int:
 
 def is_given_name(form: Form) -> bool:
     """Whether a word is known as a given name."""
-    known = given_names()
-    return any(text in known for text in (form.word.text, *form.word.romans, *form.word.stem_romans))
+    return not form.blank and _is_given(form.text, form.lang, form.known)
 
 
-def partners(form: Form, index: Index) -> Partners:
-    """What may stand beside a word: the other words of names that hold it, by the first letters of their readings.
-
-    Names of people alone are looked through, and no more than some hundreds.
-    """
-    return _partners(tuple(form.hits), index)
+@lru_cache(maxsize=REMEMBERED)
+def _is_given(text: str, lang: str, known: Tables) -> bool:
+    word = word_of(text, lang, known)
+    return not given_names().keys().isdisjoint((word.text, *word.romans, *word.stem_romans))
 
 
 @lru_cache(maxsize=1 << 14)
 def _partners(numbers: tuple[int, ...], index: Index) -> Partners:
+    """What may stand beside a word: the other words of names that hold it, by the first letters of their readings.
+
+    Names of people alone are looked through, and no more than some hundreds.
+    """
     if len(numbers) == 1:
         return _partners_of(numbers[0], index)
     found: dict[str, dict[int, str]] = {}
@@ -392,11 +328,21 @@ def _partners_of(number: int, index: Index) -> Partners:
     return found
 
 
-def may_stand_beside(form: Form, numbers: Set[int], index: Index) -> bool:
-    """Whether any of some words of the index may be in a name whose rarest word a form is."""
+def names_beside(form: Form, numbers: Set[int], index: Index) -> Set[int] | None:
+    """The names whose rarest word a form is and that have any of some words of the index, too.
+
+    None when each must be looked at: of what may be the initials of names, and where the word itself stands beside it.
+    """
     if not numbers:
-        return False
-    return _is_short(form.text) or any(not numbers.isdisjoint(_mates(number, index)) for number in form.hits)
+        return _NO_NAMES
+    if _is_short(form.text) or not numbers.isdisjoint(form.hits):
+        return None
+    found: set[int] = set()
+    for number in form.hits:
+        mates = _mates(number, index)
+        for other in mates.keys() & numbers:
+            found.update(mates[other])
+    return found
 
 
 def mates(form: Form, index: Index) -> frozenset[int]:
@@ -409,23 +355,45 @@ def mates(form: Form, index: Index) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1 << 13)
-def _mates(number: int, index: Index) -> frozenset[int]:
-    """The words of the names whose rarest word this is."""
-    return frozenset(chain.from_iterable(map(index.words_of, index.names_anchored(number))))
+def _mates(number: int, index: Index) -> Mapping[int, Sequence[int]]:
+    """The words of the names whose rarest word this is, and of each the names that have it."""
+    found: dict[int, list[int]] = {}
+    for name in index.names_anchored(number):
+        for other in index.words_of(name):
+            own = found.get(other)
+            if own is None:
+                found[other] = [name]
+            else:
+                own.append(name)
+    return found
 
 
-def looks_like(form: Form, others: Partners, index: Index) -> bool:
-    """Whether a word looks like one of some words of the index and may be spelt for it, or is the initial of one."""
+def looks_like(form: Form, beside: Form, index: Index) -> bool:
+    """Whether a word looks like one that names have beside another and may be spelt for it, or is its initial."""
+    if not beside.hits:
+        return False
+    text, lang, known = form.text, form.lang, form.known
+    return _looks_like(text, form.blank, lang, known, tuple(form.hits), tuple(beside.hits), index)
+
+
+@lru_cache(maxsize=REMEMBERED >> 3)
+def _looks_like(
+    text: str, blank: bool, lang: str, known: Tables, hits: tuple[int, ...], beside: tuple[int, ...], index: Index
+) -> bool:
+    others = _partners(beside, index)
     if not others:
         return False
-    roman = _roman(form.text, form.lang, form.known)
-    if len(form.text) == 1 and form.word.initial:
+    roman = _roman(text, lang, known)
+    if len(text) == 1 and not blank and word_of(text, lang, known).initial:
         return roman[:1] in others
     for letter in _BEGIN_ALIKE.get(roman[:1], others):  # whatever is done to a name, its first sound stays
         if letter in others:
             numbers, romans = others[letter]
             for _, _, at in process.extract(roman, romans, scorer=Jaro.similarity, score_cutoff=LIKE, limit=None):
-                if numbers[at] in form.hits or pair_cost(form.word, index, numbers[at], CLOSE) <= CLOSE:
+                if numbers[at] in hits:
+                    return True
+                word = NO_WORD if blank else word_of(text, lang, known)
+                if pair_cost(word, index, numbers[at], CLOSE) <= CLOSE:
                     return True
     return False
 
@@ -435,7 +403,7 @@ def _roman(text: str, lang: str, known: Tables) -> str:
     """The Latin reading of a word, as `keys.word` gives it, and nothing else of it."""
     script = script_of(text)
     if script in ("Hani", "Hang"):
-        return _word(text, lang, known).roman
+        return word_of(text, lang, known).roman
     plain = marked(text) if script == "Latn" else clean(text)
     return romanize(plain.replace("'", "") if script == "Latn" else plain, known.scheme(lang, script)).replace("'", "")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from heapq import nsmallest
 from itertools import chain
 
@@ -161,9 +160,13 @@ def _weighed(
     reading: Reading, hits: Sequence[Hits], names: Sequence[int], mention: Mention, index: Index, known: Tables,
     threshold: Callable[[Result], float],
 ) -> Result:  # fmt: skip
-    @cache
+    told: dict[int, bool] = {}
+
     def contradicted(entity: int) -> bool:
-        return contradicts(reading, hits, entity, index, known)
+        found = told.get(entity)
+        if found is None:
+            found = told[entity] = contradicts(reading, hits, entity, index, known)
+        return found
 
     best: dict[int, Weighed] = {}
     hinted = hints(reading, known)

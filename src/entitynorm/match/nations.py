@@ -32,6 +32,8 @@ def state_at(at: int, words: Words) -> tuple[str, int, int]:
     to which; '' when there is none.
     """
     index = words.index
+    if "state" not in index.kinds:
+        return "", at, at
     near = range(max(0, at - LONGEST + 1), min(len(words), at + LONGEST))
     for name in dict.fromkeys(name for other in near for name in words.form(other).names):
         length = index.name_length(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from entitynorm.model import Result
 
@@ -12,13 +13,14 @@ PRICE = 0.5  # characters that every mention of a reading costs: one long mentio
 
 def settle(results: Iterable[Result]) -> list[Result]:
     """The best reading of overlapping mentions as a whole: the set without overlaps that is worth most."""
-    unique = {(r.mention.start, r.mention.end): r for r in sorted(results, key=lambda r: r.score)}
-    ordered = sorted(unique.values(), key=lambda r: (r.mention.end, r.mention.start))
+    unique = {(r.mention.end, r.mention.start): r for r in sorted(results, key=attrgetter("score"))}
+    places = sorted(unique)
+    ordered = [unique[place] for place in places]
     best: list[tuple[float, int]] = [(0.0, -1)]  # best worth of the first n, and which one was taken last
     before: list[int] = []
     for n, result in enumerate(ordered):
-        k = n
-        while k and ordered[k - 1].mention.end > result.mention.start:
+        k, start = n, places[n][1]
+        while k and places[k - 1][0] > start:
             k -= 1
         before.append(k)
         worth = best[k][0] + _worth(result)

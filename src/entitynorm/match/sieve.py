@@ -7,24 +7,23 @@ once, however often it occurs and in however many texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, filterfalse, repeat
 
 import regex
 
 from entitynorm.index import Index
+from entitynorm.match.filed import filed_among, given_here, is_filed
 from entitynorm.match.lexicon import (
     LETTERS,
     Form,
     bare_form,
     filed_form,
-    given_here,
-    is_filed,
-    is_keyed,
     looks_like,
     mates,
-    partners,
+    may_be_name,
     person_kinds,
 )
 from entitynorm.match.whole import AFTER, BEFORE, EDGES, FEW, Whole, listed_at, whole_at, whole_names
@@ -47,8 +46,11 @@ RUN = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\u3005]"
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{M}\u30fc\u3005\p{N}\p{Latin}·・‧•＝–—-]*"
 )
-_UNSPACED_FROM = "\u0e00"  # no letter of a script without spaces comes before
+UNSPACED_FROM = "\u0e00"  # no letter of a script without spaces comes before
 _GEORGIAN = re.compile("[\u10d0-\u10ff]").search
+_LATIN_WORD = re.compile("[A-Za-z\u00aa-\u036f\u1e00-\u1eff]+").fullmatch
+_LATIN_TO = "\u036f"  # the last Latin letter of the first blocks, or mark that may stand on one
+_ODD_FROM = "\uf900"  # where the letters begin that stand for others
 _WORD = regex.compile(r"[\p{L}\p{M}]+").fullmatch
 _ASCII_WORDS = re.compile(r"[0-9]+|[A-Za-z](?:[A-Za-z']*[A-Za-z])?").findall
 
@@ -69,7 +71,7 @@ class Sieve:
     ranks: dict[str, int] = field(default_factory=dict)  # of pieces, and whether they may be names
     words: dict[str, int] = field(default_factory=dict)  # ranks of words
     cuts: dict[str, Cut] = field(default_factory=dict)
-    unknown: set[str] = field(default_factory=set)  # words that no index knows, told without their forms
+    filed: dict[str, bool] = field(default_factory=dict)  # words -> whether the index may know them
     forms: dict[str, Form] = field(default_factory=dict)
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)  # pieces -> words of the index that they may be
     partners: dict[str, frozenset[int] | None] = field(default_factory=dict)  # hot pieces -> what stands beside them
@@ -101,56 +103,72 @@ class Sieve:
     def look(self, distinct: set[str]) -> None:
         """Learn what the pieces of a stretch of text may be."""
         ranks = self.ranks
-        pieces: Collection[str] = distinct.difference(ranks)
-        if len(ranks) + len(pieces) > REMEMBERED:
+        new = distinct.difference(ranks)
+        if len(ranks) + len(new) > REMEMBERED:
             self._forget()
-            pieces = distinct
-        ranks.update(dict.fromkeys(pieces, COLD))
-        if self.people:  # in small letters nothing is a name of people
-            pieces = [piece for piece in pieces if not (piece.islower() and is_small(piece))]
-        holds, known = self.holds, self.words
-        for piece in pieces:
-            word = piece.strip(EDGES)
-            if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
-                words: Sequence[str] = (word,)
-            elif piece.isascii():
-                words = _ASCII_WORDS(word)
-            elif _WORD(word) and max(word) < _UNSPACED_FROM:
-                words = (word,)
-            else:
-                words = [part for _, part in self.cut(piece)]
-            rank = COLD
-            for word in words:
-                found = known.get(word)
-                if found is None:
-                    found = known[word] = _rank_word(word, self, holds)
-                if found > rank:
-                    rank = found
-            if rank < HOT and not piece.isascii() and max(piece) >= _UNSPACED_FROM:
+            new = distinct
+        ranks.update(dict.fromkeys(new, COLD))
+        pieces = _not_small(new) if self.people else [*new]  # in small letters nothing is a name of people
+        own = list(map(self._words, pieces, map(str.strip, pieces, repeat(EDGES))))
+        self._learn(set(chain.from_iterable(own)).difference(self.words))
+        rank_of = self.words.__getitem__
+        for piece, words in zip(pieces, own, strict=True):
+            rank = rank_of(words[0]) if len(words) == 1 else max(map(rank_of, words), default=COLD)
+            if rank < HOT and not piece.isascii() and max(piece) >= UNSPACED_FROM:
                 rank = max([rank, *(_rank_run(run, self) for run in RUN.findall(piece))])
             if rank >= WARM:
                 self.unread.append((piece, words))
             if rank in (WARM, OPEN) or piece != piece.lower():
-                ranks[piece] = rank | CAPITAL
+                figure = piece[0].isdecimal() and piece[-1].isdecimal()
+                ranks[piece] = rank if figure else rank | CAPITAL
                 self.unfiled.append((piece, words))
             elif rank == HOT:
                 ranks[piece] = rank
                 self.unfiled.append((piece, words))
 
+    def _words(self, piece: str, inner: str) -> Sequence[str]:
+        """The words of a piece; ``inner`` is what lies between the punctuation at its edges."""
+        if inner.isalpha() and (inner.isascii() or max(inner) < UNSPACED_FROM):
+            return (inner,)
+        if piece.isascii():
+            return _ASCII_WORDS(inner)
+        if _WORD(inner) and max(inner) < UNSPACED_FROM:
+            return (inner,)
+        return [part for _, part in self.cut(piece)]
+
+    def _learn(self, words: set[str]) -> None:
+        """Rank new words, after it was told of those of each script in one go that no index knows most of them."""
+        if self.people:
+            small = {word for word in words if is_small(word)}
+            self.words.update(dict.fromkeys(small, COLD))
+            words = words - small
+        alike: dict[tuple[str, bool], list[str]] = {}
+        for word in words:
+            if is_of_one_script(word):
+                alike.setdefault((script_of(word), word.isascii()), []).append(word)
+        for (script, _), own in alike.items():
+            self.filed.update(dict.fromkeys(own, False))
+            found = filed_among(own, script, self.lang, self.holds, self.given, self.known)
+            self.filed.update(dict.fromkeys(found, True))
+        for word in words:
+            self.words[word] = _rank_word(word, self)
+
     def _forget(self) -> None:
-        for own in (self.unread, self.unfiled, self.unknown):
+        for own in (self.unread, self.unfiled):
             own.clear()
-        for memory in (self.ranks, self.words, self.numbers, self.partners, self.bare, self.alone, self.wholes):
+        for memory in (self.ranks, self.words, self.filed, self.numbers, self.by_word, self.by_start):
             memory.clear()
-        self.by_word.clear()
-        self.by_start.clear()
+        for answers in (self.partners, self.bare, self.alone, self.wholes):
+            answers.clear()
 
     def name_at(self, at: int, pieces: list[str]) -> tuple[int, int] | None:
         """The first and the last piece of a name of several words that stands letter for letter around a hot piece."""
         piece = pieces[at]
         others = self.others(piece)
-        near = pieces[max(0, at - 1) : at] + pieces[at + 1 : at + 2]
-        if others is not None and not any(self._may_hold(beside, others) for beside in near):
+        if others is not None and not (
+            (at and self._may_hold(pieces[at - 1], others))
+            or (at + 1 < len(pieces) and self._may_hold(pieces[at + 1], others))
+        ):
             return None
         if piece not in self.wholes:
             forms = (self.form(word) for _, word in self.cut(piece))
@@ -174,7 +192,7 @@ class Sieve:
         hits = self.hits(piece)
         if (hits if numbers is None else not numbers.isdisjoint(hits)) or not self.cut(piece):
             return True
-        return not piece.isascii() and max(piece) >= _UNSPACED_FROM
+        return not piece.isascii() and max(piece) >= UNSPACED_FROM
 
     def hits(self, piece: str) -> frozenset[int]:
         """The words of the index that the first and the last word of a piece may be."""
@@ -240,7 +258,10 @@ class Sieve:
             if len(self.forms) >= REMEMBERED:
                 self.forms.clear()
             found, script, small = bare_form(word, self.lang, self.known)
-            if word not in self.unknown and is_filed(found.text, script, self.lang, self.holds, self.given, self.known):
+            may_be = self.filed.get(word)
+            if may_be is None:
+                may_be = is_filed(found.text, script, self.lang, self.holds, self.given, self.known)
+            if may_be:
                 found = filed_form(found, small, self.index)
             self.forms[word] = found
         return found
@@ -269,7 +290,7 @@ def words_in(piece: str) -> Cut:
     ((1, 'Запад'), (7, '2025'))
     """
     word = piece.strip(EDGES)
-    if word.isalpha() and (word.isascii() or max(word) < _UNSPACED_FROM):
+    if word.isalpha() and (word.isascii() or max(word) < UNSPACED_FROM):
         return ((piece.index(word), word),)
     parts = cut(piece)
     found, at = [], 0
@@ -315,7 +336,7 @@ def pair(one: Form, two: Form, index: Index) -> bool:
         return False
     if not (one.hits or two.hits) or (one.spelt and two.spelt):
         return False  # a name that has both is found by its rarest word
-    alike = looks_like(two, partners(one, index), index) or looks_like(one, partners(two, index), index)
+    alike = looks_like(two, one, index) or looks_like(one, two, index)
     return alike and not (_says_little(one) or _says_little(two))
 
 
@@ -330,22 +351,31 @@ def _like_names(one: Form, two: Form) -> bool:
     return min(len(one.text), len(two.text)) >= LETTERS - 1 and (one.unknown or two.unknown)
 
 
-def _rank_word(word: str, sieve: Sieve, holds: Callable[[int], bool]) -> int:
-    if sieve.people and is_small(word):
-        return COLD
+def _not_small(pieces: Iterable[str]) -> list[str]:
+    """The pieces that are not in small letters, as `is_small` says, told in C."""
+    return [*filterfalse(str.islower, pieces), *filter(_GEORGIAN, filter(str.islower, pieces))]
+
+
+def is_of_one_script(word: str) -> bool:
+    """Whether a word has letters of one script and marks, or digits, and nothing else."""
+    if word.isascii():
+        return "'" not in word
+    if not (word.isalpha() or _WORD(word)):
+        return False
+    return _LATIN_WORD(word) is not None or (min(word) > _LATIN_TO and max(word) < _ODD_FROM)
+
+
+def _rank_word(word: str, sieve: Sieve) -> int:
     if sieve.offices and _is_office(word, sieve):
         return HOT
-    if not sieve.lang and word.isascii() and "'" not in word:
-        plain = word.lower()
-        if not is_keyed(plain, holds, sieve.given, sieve.known):
-            sieve.unknown.add(word)
-            return OPEN if len(word) >= LETTERS and word != plain else COLD
+    if sieve.filed.get(word) is False:
+        return OPEN if len(word) >= LETTERS and may_be_name(word) else COLD
     form = sieve.form(word)
     if form.names and _wanted(form, sieve) and not (form.cased and word.islower() and _of_people(sieve.index)):
         return HOT
     if form.hits and (form.capital or not form.cased):
         return WARM
-    return OPEN if (form.capital or not form.cased) and len(form.text) >= LETTERS else COLD
+    return OPEN if len(form.text) >= LETTERS and may_be_name(form.text) else COLD
 
 
 def _wanted(form: Form, sieve: Sieve) -> bool:

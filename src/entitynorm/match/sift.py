@@ -8,10 +8,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence, S
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, compress
+from sys import maxsize
 
 import regex
 
-from entitynorm.match.lexicon import Form, heard_form
+from entitynorm.match.lexicon import Form, Forms, heard_form
 from entitynorm.match.sieve import CAPITAL, HOT, RANK, WARM, Sieve, adjoin, first_letters, may_pair
 from entitynorm.match.whole import EDGES
 
@@ -27,9 +28,7 @@ SPACES = ASCII_SPACES + (
 )
 _SPACE = regex.compile(r"\s")
 _HOT = re.compile(b"[%c%c]" % (HOT, HOT | CAPITAL))
-_PAIR = re.compile(
-    b"(?=%c[%c-%c]|[%c-%c]%c)" % (WARM | CAPITAL, CAPITAL, CAPITAL | HOT, CAPITAL, CAPITAL | HOT, WARM | CAPITAL)
-)
+_KNOWN = re.compile(b"%c" % (WARM | CAPITAL))
 
 
 class Places:
@@ -41,9 +40,8 @@ class Places:
     """
 
     def __init__(self, stretch: str, start: int, pieces: Sequence[str]) -> None:
-        self._stretch, self._start, self._pieces = stretch, start, pieces
-        self._ends = [0, *accumulate(map(len, pieces))]  # letters before each piece
-        self._spaces = [space for space in (ASCII_SPACES if stretch.isascii() else SPACES) if space in stretch]
+        self._stretch, self._start, self._pieces = _one_space(stretch), start, pieces
+        self._ends = list(accumulate(map(len, pieces), initial=0))  # letters before each piece
         self._last = (0, 0)  # the piece that was asked for last, and where it begins: the next one comes after it
 
     def __getitem__(self, at: int) -> int:
@@ -53,12 +51,23 @@ class Places:
         found = place + left + at - number  # no earlier: as if one space stood between any two
         while True:
             found = stretch.index(piece, found)
-            left -= found - place - sum([stretch.count(space, place, found) for space in self._spaces])
+            left -= found - place - stretch.count(" ", place, found)
             place = found
             if not left:
                 self._last = at, place
                 return self._start + place
             found += 1
+
+
+def _one_space(stretch: str) -> str:
+    """A text with all white space of one kind, each character in its place.
+
+    >>> _one_space("a\\t\\u3000b c")
+    'a  b c'
+    """
+    for space in ASCII_SPACES if stretch.isascii() else SPACES:
+        stretch = stretch.replace(space, " ")
+    return stretch
 
 
 class Pieces:
@@ -94,12 +103,16 @@ class Sifted:
     sieve: Sieve
     heard: set[str] = field(default_factory=set)  # words that were sought by their sound, too
 
-    def form(self, word: str) -> Form:
-        """What a word may be in the index, by its sound if it was heard anywhere in the text."""
+    @cached_property
+    def forms(self) -> Forms:
+        """What words may be in the index, by their sound if they were heard anywhere in the stretch."""
+        return Forms(self.sieve.form)
+
+    def hear(self, word: str) -> None:
+        """Seek a word by its sound, too."""
         sieve = self.sieve
-        if word in self.heard:
-            return heard_form(word, sieve.lang, sieve.index, sieve.known)
-        return sieve.form(word)
+        self.heard.add(word)
+        self.forms[word] = heard_form(word, sieve.lang, sieve.index, sieve.known)
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -220,47 +233,71 @@ def _is_lonely(at: int, pieces: list[str], sieve: Sieve) -> bool:
 
 
 def sought(
-    sifted: Sifted, wanted: Callable[[Form], bool], numbers: Iterable[int], starts: Set[str]
+    sifted: Sifted,
+    wanted: Callable[[Form], bool],
+    numbers: Iterable[int],
+    starts: Set[str],
+    taken: Sequence[tuple[int, int]],
 ) -> tuple[set[str], list[tuple[int, int]]]:
-    """The words that are wanted, and where such a word stands that was no reason to read on before.
+    """The words that are wanted, and where such a word stands that was no reason to read on before, nor is ``taken``.
 
     Only those are looked at that may be words of the index with these ``numbers``, and those that begin with the
     letters ``starts``, since the index does not know them.
     """
-    sieve, pieces, ranks = sifted.sieve, sifted.pieces, sifted.ranks
+    sieve = sifted.sieve
     found: set[str] = set()
     late: set[str] = set()
-    heard = {first_letters(word) for word in sifted.heard if wanted(sifted.form(word))}
+    heard = {first_letters(word) for word in sifted.heard if wanted(sifted.forms[word])}
     alike = sieve.alike(numbers, starts | heard)
-    places = [at for at in compress(range(len(pieces)), ranks) if pieces[at] in alike]
-    for piece in {pieces[at] for at in places}:
-        words = [word for _, word in sieve.cut(piece) if wanted(sifted.form(word))]
+    for piece in sifted.distinct.every & alike:
+        words = [word for _, word in sieve.cut(piece) if wanted(sifted.forms[word])]
         if words:
             found.update(words)
             if sieve.ranks[piece] & RANK != HOT:
                 late.add(piece)
-    return found, _around(sifted, (at for at in places if pieces[at] in late))
+    ranks = sifted.ranks  # none of what is wanted is cold
+    places = compress(range(len(ranks)), ranks)
+    wanted_at = map(late.__contains__, compress(sifted.pieces, ranks))
+    return found, _around(sifted, compress(places, wanted_at) if late else (), taken)
 
 
 def standing(sifted: Sifted, wanted: Set[str]) -> list[tuple[int, int]]:
     """The stretches around some pieces of a sifted text."""
     pieces = sifted.pieces
-    return _around(sifted, compress(range(len(pieces)), map(wanted.__contains__, pieces))) if wanted else []
+    return _around(sifted, compress(range(len(pieces)), map(wanted.__contains__, pieces)), ()) if wanted else []
 
 
-def _around(sifted: Sifted, numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """The stretches around the pieces with some numbers, given in their order."""
+def _around(sifted: Sifted, numbers: Iterable[int], taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches around the pieces with some numbers, in their order, but for those whose words are all taken."""
     places = []
     for at in numbers:
-        begin = sifted.places[at]
-        places.append((begin, begin + len(sifted.pieces[at])))
+        piece, begin = sifted.pieces[at], sifted.places[at]
+        words = sifted.sieve.cut(piece)
+        over = bisect_right(taken, (begin + words[0][0], maxsize)) - 1
+        if over < 0 or begin + words[-1][0] >= taken[over][1]:
+            places.append((begin, begin + len(piece)))
     return _windows(sifted.text, sifted.start, sifted.stop, places, CLOSE)
 
 
-def _pairs(pieces: list[str], ranks: bytes, sieve: Sieve) -> Iterable[int]:
+def inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of the stretches that are taken, given in their order, none over another.
+
+    >>> inside(3, [(0, 2), (3, 5)]), inside(2, [(0, 2), (3, 5)])
+    (True, False)
+    """
+    at = bisect_right(taken, (place, maxsize)) - 1
+    return at >= 0 and place < taken[at][1]
+
+
+def _pairs(pieces: list[str], ranks: bytes, sieve: Sieve) -> Iterator[int]:
     """Where two words with a capital stand side by side that may be a person's names, though neither tells it alone."""
-    near = (found.start() for found in _PAIR.finditer(ranks))
-    return (at for at in near if may_pair(pieces[at], pieces[at + 1], sieve))
+    last = len(ranks) - 1
+    for found in _KNOWN.finditer(ranks):
+        at = found.start()
+        if at and ranks[at - 1] & CAPITAL and may_pair(pieces[at - 1], pieces[at], sieve):
+            yield at - 1
+        if at < last and ranks[at + 1] & CAPITAL and may_pair(pieces[at], pieces[at + 1], sieve):
+            yield at
 
 
 def beside(sieve: Sieve) -> int:

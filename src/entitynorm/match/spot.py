@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
 from entitynorm.index import Index
-from entitynorm.match.lexicon import Form, may_stand_beside
-from entitynorm.match.sieve import HOT, RUN, is_small, pair, start_of
+from entitynorm.match.lexicon import LETTERS, Form, Forms, names_beside
+from entitynorm.match.sieve import HOT, RUN, UNSPACED_FROM, is_small, pair, start_of
 from entitynorm.match.sift import Sifted
 from entitynorm.text.keys import exact_form
 from entitynorm.text.tables import Tables
 
 SENTENCE = 8  # characters before a word in which the end of the sentence before would show
 LONGEST_RUN = 24  # characters of a name in a script without spaces
+REMEMBERED = 1 << 15  # stretches of such scripts
 
 _SENTENCE_END = regex.compile(r"[.!?…:\n\r]\s*[\"'«»“”„(\[–—-]*\s*$")
 _KATAKANA = regex.compile(r"[\p{Katakana}\u30fc]{2}")
@@ -25,17 +27,6 @@ _BESIDE = (" ", "\u00a0", "-", "\n")
 _JOINT = regex.compile(
     r"[\s\u00a0]{0,2}|\s?[»”\"]?\s?[-\u2010-\u2015'’ʼ·/−]\s?[«“\"]?|\s[«“\"]|[»”\"]\s"
 )  # between words of one name
-
-
-class Forms(dict[str, Form]):
-    """What words may be in an index, looked up when they are first asked for: most words of a window never are."""
-
-    def __init__(self, look_up: Callable[[str], Form]) -> None:
-        self.look_up = look_up
-
-    def __missing__(self, surface: str) -> Form:
-        found = self[surface] = self.look_up(surface)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,8 @@ class Words:
 
     def between(self, one: int) -> str:
         """What stands between a word and the next one."""
-        return self.text[self.end(one) : self.start(one + 1)]
+        surfaces, starts = self.surfaces, self.starts
+        return self.text[starts[one] + len(surfaces[one]) : starts[one + 1] + self.forms[surfaces[one + 1]].cut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +79,26 @@ class Spot:
 def words_of(sifted: Sifted, start: int, stop: int, *, hear: bool = True) -> Words:
     """The words of a stretch of sifted text outside runs without spaces, each distinct one looked up once."""
     sieve, text = sifted.sieve, sifted.text
-    ranks = sieve.words
+    ranks, cuts, forms = sieve.words, sieve.cuts, sifted.forms
     surfaces: list[str] = []
     starts = array("q")
+    hot: set[str] = set()
     at = start
     for piece in text[start:stop].split():
         at = text.index(piece, at)
-        for place, word in sieve.cut(piece):
+        for place, word in cuts.get(piece) or sieve.cut(piece):
             surfaces.append(word)
             starts.append(at + place)
+            if ranks.get(word) == HOT:
+                hot.add(word)
         at += len(piece)
-    forms, hot = Forms(sifted.form), {surface for surface in surfaces if ranks.get(surface) == HOT}
     index, known = sieve.index, sieve.known
     capitals, pieces = sifted.capitals, sifted.distinct
     found = Words(text, start, stop, sieve.lang, index, known, surfaces, starts, forms, hot, capitals, pieces)
     for surface in _audible(found) if hear else ():
         small = surface.lower()
         if small == surface or small not in sifted.distinct:  # else its capital says only that a sentence begins
-            sifted.heard.add(surface)
-            forms[surface] = sifted.form(surface)
+            sifted.hear(surface)
             hot.add(surface)
     return found
 
@@ -115,9 +108,13 @@ def _audible(words: Words) -> set[str]:
     found: set[str] = set()
     titles = words.known.light_words[0]
     for at, surface in enumerate(words.surfaces):
-        if surface in found or is_small(surface) or not words.forms[surface].unknown:
+        if len(surface) < LETTERS or surface in found:
+            continue
+        if surface.islower() and (surface.isascii() or is_small(surface)):
             continue
         form = words.forms[surface]
+        if not form.unknown:
+            continue
         for other, between in ((at - 1, at - 1), (at + 1, at)):
             if not 0 <= other < len(words) or words.between(between) not in _BESIDE:
                 continue
@@ -149,17 +146,18 @@ def spots(words: Words) -> list[Spot]:
         if not form.names or (form.word.text in function and not (surface.isupper() and len(surface) > 1)):  # « UN »
             continue
         near = _near(words, at)
-        if not may_stand_beside(form, near, index):
+        beside = names_beside(form, near, index)
+        if beside is not None and not beside:
             found.setdefault((at, at), []).extend(form.names)
             continue
         for name in form.names:
-            own = index.words_of(name)
-            if len(own) > 1 and not near.isdisjoint(own):
-                where = _extent(words, at, set(own).difference(_first(own, form)))
-            else:
-                where = at, at
+            where = at, at
+            if beside is None or name in beside:
+                own = index.words_of(name)
+                if len(own) > 1 and not near.isdisjoint(own):
+                    where = _extent(words, at, set(own).difference(_first(own, form)))
             found.setdefault(where, []).append(name)
-    able = [not is_small(surface) for surface in words.surfaces]
+    able = [not (surface.islower() and (surface.isascii() or is_small(surface))) for surface in words.surfaces]
     for at, capital in enumerate(pairwise(able)):
         if all(capital) and _pair(words, at):
             found.setdefault((at, at + 1), [])
@@ -219,17 +217,22 @@ def _extent(words: Words, at: int, left: set[int]) -> tuple[int, int]:
 def runs(words: Words) -> Iterator[tuple[int, int]]:
     """Where names stand in the runs of scripts without spaces: the longest name filed at each place."""
     index, text = words.index, words.text
-    able = index.unspaced and not text[words.begin : words.stop].isascii()
+    able = index.unspaced and max(text[words.begin : words.stop], default="") >= UNSPACED_FROM
     for run in RUN.finditer(text, words.begin, words.stop) if able else ():
         at, end = run.span()
         while at < end:
             most = min(LONGEST_RUN, index.unspaced.get(start_of(text[at : at + 2]), -1) + 1)
             for stop in range(min(end, at + most), at + 1, -1):
-                if index.exact(exact_form(text[at:stop])) and not _within_word(text, at, stop):
+                if _is_name(text[at:stop], index) and not _within_word(text, at, stop):
                     yield at, stop
                     at = stop - 1
                     break
             at += 1
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_name(text: str, index: Index) -> bool:
+    return bool(index.exact(exact_form(text)))
 
 
 def _within_word(text: str, start: int, stop: int) -> bool:
