@@ -10,7 +10,9 @@ import pytest
 from entitynorm import datafile
 from entitynorm.match.candidates import known_words
 from entitynorm.match.readings import spelled_initials
+from entitynorm.model import KINDS
 from entitynorm.text.clean import clean, marked
+from entitynorm.text.compile_tables import LANGUAGE_FIELDS
 from entitynorm.text.inflect import stems
 from entitynorm.text.keys import name_words
 from entitynorm.text.romanize import romanize
@@ -79,3 +81,10 @@ def test_every_name_of_a_letter_stands_for_it_before_a_full_stop(lang: str) -> N
 def test_every_kind_of_sample_is_run() -> None:
     kinds = {kind for samples in SAMPLES.values() for kind in samples}
     assert kinds <= {"romanized", "same_stem", "sounds", "convention"}
+
+
+@pytest.mark.parametrize("field", ["kinds", "short_forms"])
+def test_words_for_kinds_are_those_of_every_kind_there_is(field: str) -> None:
+    shape = LANGUAGE_FIELDS[field]
+    assert isinstance(shape, dict)
+    assert tuple(shape) == KINDS

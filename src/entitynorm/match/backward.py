@@ -1,4 +1,4 @@
-"""Step 11f: what a text calls a thing that it named before: "the treaty", « l'alliance », «договора»."""
+"""Step 11m: what a text calls a thing that it named before: "the treaty", « l'alliance », «договора»."""
 
 from __future__ import annotations
 

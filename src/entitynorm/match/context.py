@@ -1,4 +1,4 @@
-"""Step 9b: what the context and the words around a name say for and against a candidate.
+"""Step 9d: what the context and the words around a name say for and against a candidate.
 
 The dev sets have no contexts to fit these on: their weights are set by reason, in ``data/weights.yaml``.
 """

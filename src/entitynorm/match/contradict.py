@@ -1,4 +1,4 @@
-"""Step 9c: what a mention says of a person or thing that every name of the entity contradicts.
+"""Step 9e: what a mention says of a person or thing that every name of the entity contradicts.
 
 A short alias ("Putin", "King Charles") leaves an initial, a patronymic or a numeral of the mention unexplained. Whether
 that is only more than the alias says, or somebody else, is told by the entity's other names.

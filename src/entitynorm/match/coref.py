@@ -1,4 +1,4 @@
-"""Step 11e: short and shared names that refer to what the same text names in full."""
+"""Step 11k: short and shared names that refer to what the same text names in full."""
 
 from __future__ import annotations
 

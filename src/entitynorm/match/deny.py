@@ -1,4 +1,4 @@
-"""Step 9a: whether a name of the index is a look-alike that keeps a mention from being its entity."""
+"""Step 9c: whether a name of the index is a look-alike that keeps a mention from being its entity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 11c: what speaks against a likely mention: its word is an ordinary one, its capital says nothing, words lack.
+"""Step 11g: what speaks against a likely mention: its word is an ordinary one, its capital says nothing, words lack.
 
 A mention in doubt is not lost: it is one when the text names its entity elsewhere beyond doubt.
 """

@@ -1,4 +1,4 @@
-"""Step 11d: what the text around a mention adds to the reasons for and against its candidates."""
+"""Step 11j: what the text around a mention adds to the reasons for and against its candidates."""
 
 from __future__ import annotations
 

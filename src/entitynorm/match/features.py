@@ -1,4 +1,4 @@
-"""Step 9a: what speaks for and against a name: how well its words are paired, and what stays unpaired."""
+"""Step 9b: what speaks for and against a name: how well its words are paired, and what stays unpaired."""
 
 from __future__ import annotations
 

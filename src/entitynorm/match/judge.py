@@ -1,4 +1,4 @@
-"""Step 11c: whether a stretch of text is a mention: its case, its neighbours, quotation marks, titles, its score."""
+"""Step 11h: whether a stretch of text is a mention: its case, its neighbours, quotation marks, titles, its score."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 11a: the distinct words of a text and what each may be in the index, worked out once and remembered."""
+"""Step 11b: the distinct words of a text and what each may be in the index, worked out once and remembered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 11d: resolve a stretch of text among the names that hold its words: what else they may be is not sought far."""
+"""Step 11i: resolve a stretch of text among the names that hold its words: what else they may be is not sought far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 11h: which state a word of a text names, or is the adjective of."""
+"""Step 11o: which state a word of a text names, or is the adjective of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 11i: offices that stand for who holds them: « le ministre russe de la Défense », "NATO secretary general"."""
+"""Step 11p: offices that stand for who holds them: « le ministre russe de la Défense », "NATO secretary general"."""
 
 from __future__ import annotations
 

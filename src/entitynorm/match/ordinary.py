@@ -1,4 +1,4 @@
-"""Step 11j: whether a lone word may as well be an ordinary one: « Но », "Long", « Friday »."""
+"""Step 11q: whether a lone word may as well be an ordinary one: « Но », "Long", « Friday »."""
 
 from __future__ import annotations
 

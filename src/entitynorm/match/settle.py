@@ -1,4 +1,4 @@
-"""Step 11g: settle overlapping mentions: the best reading as a whole."""
+"""Step 11n: settle overlapping mentions: the best reading as a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 11a: what the pieces of a text may be: most are refused, each distinct one once.
+"""Step 11d: what the pieces of a text may be: most are refused, each distinct one once.
 
 A piece is what stands between white space. Most pieces of a text are no part of any name, and a piece is looked at
 once, however often it occurs and in however many texts.

@@ -1,4 +1,4 @@
-"""Step 11a: which passages of a text are worth reading; offsets are recovered for these alone."""
+"""Step 11e: which passages of a text are worth reading; offsets are recovered for these alone."""
 
 from __future__ import annotations
 

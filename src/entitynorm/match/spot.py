@@ -1,4 +1,4 @@
-"""Step 11b: where a text may name something: stretches that hold the words of a name, and runs without spaces."""
+"""Step 11f: where a text may name something: stretches that hold the words of a name, and runs without spaces."""
 
 from __future__ import annotations
 

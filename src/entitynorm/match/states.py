@@ -1,4 +1,4 @@
-"""Step 9d: which states the words of a title speak of: they tell one treaty or mission from the next as numerals do."""
+"""Step 9f: which states the words of a title speak of: they tell one treaty or mission from the next as numerals do."""
 
 from __future__ import annotations
 

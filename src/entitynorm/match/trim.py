@@ -1,4 +1,4 @@
-"""Step 11f: the span is the name: titles, kind words and articles at its edges go when the rest is a whole name."""
+"""Step 11l: the span is the name: titles, kind words and articles at its edges go when the rest is a whole name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 11a: names of several words that stand in a text letter for letter: they are told from its pieces alone."""
+"""Step 11c: names of several words that stand in a text letter for letter: they are told from its pieces alone."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from zlib import crc32
 from entitynorm import datafile
 from entitynorm.datafile import Document, Shape
 from entitynorm.errors import DataError, DataErrors
-from entitynorm.model import KINDS
 from entitynorm.text.clean import clean
 from entitynorm.text.inflect import stands_for, stems
 from entitynorm.text.tables import STATE, simplified_forms
@@ -21,7 +20,7 @@ STEM = 3  # letters of a stem of a word that others stand beside, at least
 _TEXTS: Shape = [str]
 _PAIRS: Shape = {"*": str}
 _LISTS: Shape = {"*": [str]}
-_BY_KIND: Shape = dict.fromkeys(KINDS, _TEXTS)
+_BY_KIND: Shape = dict.fromkeys(("official", "treaty", "exercise", "alliance", "state"), _TEXTS)  # those of the model
 SCRIPT_FIELDS: dict[str, Shape] = {
     "name": str, "standard": str, "sources": _TEXTS, "form": str, "unspaced": str, "unvowelled": str,
     "before": [_TEXTS], "runs": _PAIRS, "letters": _PAIRS, "after": [_TEXTS], "samples": [_TEXTS],
