@@ -14,7 +14,7 @@ from entitynorm.match.contradict import contradicts
 from entitynorm.match.deny import denies
 from entitynorm.match.features import Reading, features, weighted
 from entitynorm.match.readings import readings
-from entitynorm.match.respace import respaced
+from entitynorm.match.respace import respaced, written_together
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.match.segment import segmented
 from entitynorm.match.spelling import INFLECTED
@@ -100,7 +100,10 @@ def meant(mention: Mention, index: Index, known: Tables) -> dict[str, Weighed]:
     if not likely():
         for reading in respaced(mention.text, lang, index, known):
             take(reading, spelt_the_same(reading, index), True)
-        for reading in segmented(mention.text, lang, index, known):
+        for reading in (
+            *written_together(mention.text, lang, index, known),
+            *segmented(mention.text, lang, index, known),
+        ):
             take(reading, spelt_the_same(reading, index), False)
     for id in (id for id, known_by in halves.items() if len(known_by) == 2):
         one = best[id]

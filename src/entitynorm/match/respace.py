@@ -21,6 +21,8 @@ MOST = 4  # words of a mention whose spaces may have slipped
 SHORTEST, LONGEST = 3, 40  # letters of a part that is cut off where no capital tells; of a mention
 CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-ZА-ЯΑ-Ω])")
 
+LONGEST_RUN = 60  # letters of a title in a script without spaces that is written in Latin ones
+
 Parts = tuple[str, ...]
 
 
@@ -38,6 +40,23 @@ def respaced(text: str, lang: str, index: Index, known: Tables) -> list[Reading]
             own = tuple(word(part, lang, known) for part in parts)
             found.append(Reading(own, light(own, known, index.nations), low=text.islower(), respaced=True))
     return found
+
+
+def written_together(text: str, lang: str, index: Index, known: Tables) -> list[Reading]:
+    """The reading of a mention in Latin letters as one word, if one of a script without spaces is read or sounds so.
+
+    Titles of Chinese, Japanese and Thai are one word there (シラクーサ条約), and several in Latin letters (Shirakūsa Jōyaku).
+    """
+    tokens = words(clean(text))
+    together = "".join(tokens)
+    if len(tokens) < 2 or len(together) > LONGEST_RUN or any(script_of(token) != "Latn" for token in tokens):
+        return []
+    own = word(together, lang, known)
+    alike = index.words_under(KeyType.ROMAN, own.roman)
+    alike += [number for sound in own.sounds for number in index.words_under(KeyType.SOUND, sound)]
+    if not any(script_is_unspaced(script_of(index.word_text(number))) for number in alike):
+        return []
+    return [Reading((own,), (1.0,), low=text.islower(), respaced=True)]
 
 
 def _ways(tokens: Sequence[str], text: str) -> Iterator[Parts]:
