@@ -35,3 +35,20 @@ def test_of_titles_that_differ_in_one_word_the_one_meant_is_found(
     assert councils.normalize(asked).matches[0].candidate.name.endswith(meant)
     monkeypatch.setattr(resolve, "_settled", lambda found, index: True)  # the first likely titles are taken
     assert not councils.normalize(asked).matches[0].candidate.name.endswith(meant)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Shirakūsa Jōyaku", "シラクーサ条約"),
+        ("Shirakuusa Jouyaku", "シラクーサ条約"),
+        ("Ge Ling Lan An Quan Bu", "格陵兰安全部"),
+    ],
+)
+def test_a_title_in_latin_letters_is_found_where_it_is_one_word(tmp_path: Path, asked: str, meant: str) -> None:
+    listed = ["シラクーサ条約", "ウーリ条約", "格陵兰安全部", "丹麦安全部", "Jo Akers", "Shira Kusa"]
+    rows = [{"id": name, "kind": "organisation", "names": [{"name": name}]} for name in listed]
+    path = tmp_path / "titles.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    assert load(path).normalize(asked).matches[0].id == meant
+    assert meant not in {match.id for match in load(path).normalize(f"{asked} II").matches[:1]}

@@ -17,9 +17,10 @@ from entitynorm.model import KINDS, PEOPLE, AliasType
 from entitynorm.text.keys import Word
 from entitynorm.text.numerals import compatible, regnal
 from entitynorm.text.script import UNKNOWN
-from entitynorm.text.tables import Tables, script_is_unspaced
+from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
 CONTENT = 4  # letters of a word that says something
+PARTICLE = 2  # letters of one that may not, in scripts without vowels, whose endings stand with their words
 SMALL = 0.25  # how much a word in small letters counts against a person, to a capital one's 1.0
 KIND_WORD = 0.5  # how much the word for its kind says in the name of a thing
 CLAUSES = 2.5  # how much the order of the words counts in a genealogy, to another name's 1.0
@@ -46,6 +47,7 @@ class Reading(NamedTuple):
     low: bool = False  # all of it is in small letters, of a script that has others
     hyphened: frozenset[tuple[str, str]] = frozenset()  # words that a hyphen makes one
     capitals: frozenset[str] = frozenset()  # words in capitals, where others are not
+    tall: frozenset[str] = frozenset()  # words that begin with a capital
     respaced: bool = False  # spaces stand elsewhere than they were written
     family_and_given: bool = False  # one word is read as a person's two names
 
@@ -199,7 +201,7 @@ def features(reading: Reading, hits: Sequence[Hits], name: int, index: Index, kn
         spelt = 1.0 if values["worst"] <= INFLECTED else HALF_HEARD
         values["prominence"] = spelt * prominence(index.name_count(index.name_entity[name]))
     if kind in KINDS and not person and left and not open_:
-        more = sum([weight[i] for i in left if _says_something(words[i])]) / sum(weight)
+        more = sum([weight[i] for i in left if _says_something(words[i], reading)]) / sum(weight)
         if more:
             values["within"] = more
             if "acronym" in values:
@@ -293,9 +295,11 @@ def prominence(names: int) -> float:
     return max(-1.0, min(2.0, math.log(names / USUAL)))
 
 
-def _says_something(word: Word) -> bool:
+def _says_something(word: Word, reading: Reading) -> bool:
     """Whether a word is more than an ending that stands apart (NATO-ban, НАТО-ға, नाटो में)."""
-    return len(word.text) > (1 if script_is_unspaced(word.script) else CONTENT)
+    if word.text in reading.tall or script_is_unspaced(word.script):
+        return len(word.text) > 1
+    return len(word.text) > (PARTICLE if tables().unvowelled(word.script) else CONTENT)
 
 
 def _share(word: Term, kind: str, known: Tables) -> float:

@@ -45,12 +45,14 @@ def respaced(text: str, lang: str, index: Index, known: Tables) -> list[Reading]
 def written_together(text: str, lang: str, index: Index, known: Tables) -> list[Reading]:
     """The reading of a mention in Latin letters as one word, if one of a script without spaces is read or sounds so.
 
-    Titles of Chinese, Japanese and Thai are one word there (シラクーサ条約), and several in Latin letters (Shirakūsa Jōyaku).
+    A title of such a script is one word there (シラクーサ条約), and several in Latin letters (Shirakūsa Jōyaku).
     """
     tokens = words(clean(text))
     together = "".join(tokens)
     if len(tokens) < 2 or len(together) > LONGEST_RUN or any(script_of(token) != "Latn" for token in tokens):
         return []
+    if any(len(part) == 1 or (part.isupper() and regnal(part.lower())) for part in text.split()):
+        return []  # as above; Li and Si are syllables
     own = word(together, lang, known)
     alike = index.words_under(KeyType.ROMAN, own.roman)
     alike += [number for sound in own.sounds for number in index.words_under(KeyType.SOUND, sound)]
