@@ -39,6 +39,8 @@ LEAST, SLOPE = 0.15, 1.8  # the guessed cost a letter of a word that looks the s
 UNWRITTEN = 0.1  # what is added when only the consonants are compared
 UNLIKELY = 0.25  # likeness of letters under which a word is not kept
 READ = 4  # readings of a word that are heard
+TELLING = 5  # letters of a reading of Han characters from which it is no accident that a word of any script sounds so
+READ_ALIKE = frozenset({"Hani", "Hang", "Hira", "Kana", "Latn"})
 ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
 AS_LIKELY = 1.1  # but for one that is so little dearer than the word's own: Cyrillic х is K, and in Hosseini no sound
 BESIDE = 400  # names that hold a known word of a mention: an unknown one is compared with their other words
@@ -100,6 +102,7 @@ def _known(word: Word, index: Index) -> dict[int, float]:
         if word.figure:
             return found
     near: dict[int, None] = {}
+    guessed = word.script == "Hani"  # its readings are several
     for type, values in (
         (KeyType.EXACT, (word.text, *word.stems)),
         (KeyType.STEM, (word.text, *word.stems)),
@@ -107,6 +110,8 @@ def _known(word: Word, index: Index) -> dict[int, float]:
     ):
         for value in values:
             for other in index.words_under(type, value):
+                if guessed and len(value) < TELLING and script_of(index.word_text(other)) not in READ_ALIKE:
+                    continue
                 near[other] = None
                 if type is KeyType.STEM and share_stem(word, value, index.word_text(other)):
                     found[other] = INFLECTED
