@@ -40,6 +40,7 @@ UNWRITTEN = 0.1  # what is added when only the consonants are compared
 UNLIKELY = 0.25  # likeness of letters under which a word is not kept
 READ = 4  # readings of a word that are heard
 TELLING = 5  # letters of a reading of Han characters from which it is no accident that a word of any script sounds so
+# scripts in which a shorter one is looked for, too
 READ_ALIKE = frozenset({"Hani", "Hang", "Hira", "Kana", "Latn"})
 ALIKE = 200  # words of the likeliest sounds after which no less likely sound is tried
 AS_LIKELY = 1.1  # but for one that is so little dearer than the word's own: Cyrillic х is K, and in Hosseini no sound

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,8 +15,10 @@ from entitynorm.match.phonetic import sound_alike
 from entitynorm.match.spelling import INFLECTED, POOR
 from entitynorm.match.states import other_state
 from entitynorm.model import KINDS, PEOPLE, AliasType
+from entitynorm.text.clean import clean
 from entitynorm.text.keys import Word
 from entitynorm.text.numerals import compatible, regnal
+from entitynorm.text.pattern import Pattern
 from entitynorm.text.script import UNKNOWN
 from entitynorm.text.tables import Tables, script_is_unspaced, tables
 
@@ -32,6 +35,7 @@ HALF_HEARD = 0.6  # how much it tells of an official whose name is not written s
 USUAL = 6  # names of an official who is no more written about than others
 YEAR = 4  # digits of a year
 SEEN = 300  # names with a word that are looked through
+_TALL = Pattern(r"\b\p{Lu}[\p{L}\p{M}'’ʼ]*")
 SMALL_NAME = 0.5  # how much small letters speak against an exercise, to an ordinary word's 1.0
 
 
@@ -47,7 +51,7 @@ class Reading(NamedTuple):
     low: bool = False  # all of it is in small letters, of a script that has others
     hyphened: frozenset[tuple[str, str]] = frozenset()  # words that a hyphen makes one
     capitals: frozenset[str] = frozenset()  # words in capitals, where others are not
-    tall: frozenset[str] = frozenset()  # words that begin with a capital
+    written: str = ""  # the mention as it stands
     respaced: bool = False  # spaces stand elsewhere than they were written
     family_and_given: bool = False  # one word is read as a person's two names
 
@@ -297,9 +301,19 @@ def prominence(names: int) -> float:
 
 def _says_something(word: Word, reading: Reading) -> bool:
     """Whether a word is more than an ending that stands apart (NATO-ban, НАТО-ға, नाटो में)."""
-    if word.text in reading.tall or script_is_unspaced(word.script):
+    if script_is_unspaced(word.script) or word.text in tall_words(reading.written):
         return len(word.text) > 1
     return len(word.text) > (PARTICLE if tables().unvowelled(word.script) else CONTENT)
+
+
+@lru_cache(maxsize=1)  # asked for each word of a mention in each of its names, and of most mentions never
+def tall_words(text: str) -> frozenset[str]:
+    """The words of a text that begin with a capital, as they are filed.
+
+    >>> sorted(tall_words("NATO-ban és Zoja O'Hara"))
+    ['nato', 'ohara', 'zoja']
+    """
+    return frozenset(clean(found).replace("'", "") for found in _TALL.findall(text))
 
 
 def _share(word: Term, kind: str, known: Tables) -> float:

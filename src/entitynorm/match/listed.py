@@ -12,7 +12,7 @@ from entitynorm.match.context import hints
 from entitynorm.match.contradict import contradicts
 from entitynorm.match.features import Reading
 from entitynorm.match.lexicon import CASED, LETTERS
-from entitynorm.match.readings import light, tall_words
+from entitynorm.match.readings import light
 from entitynorm.match.resolve import Weighed, decide, is_acronym, weigh_name
 from entitynorm.match.score import probabilities, reasons
 from entitynorm.match.spelling import INFLECTED, POOR
@@ -53,7 +53,7 @@ def listed(mention: Mention, index: Index, known: Tables, threshold: Callable[[R
     chosen = _spelt(words, spelt, exact, index) if all(spelt) else None
     if chosen == ():
         return Result(mention)
-    reading = Reading(words, light(words, known, index.nations), tall=tall_words(mention.text))
+    reading = Reading(words, light(words, known, index.nations), written=mention.text)
     if chosen is None:
         if all(spelt) and _apart(hits, reading.light, index):
             return Result(mention)

@@ -22,7 +22,6 @@ _CLOSING = frozenset(")）]")
 BEFORE, INSIDE = 0.5, 1.0  # how far beside the point each half of "a name (its acronym)" is when read alone
 APART = 4.0  # the same for a name before what tells it from a namesake: "(mathematician)"
 _HYPHENED = Pattern(r"(\p{L}+)-(?=(\p{L}+))")
-_TALL = Pattern(r"\b\p{Lu}[\p{L}\p{M}'’ʼ]*")
 _DOTTED = Pattern(r"\b([\p{L}\p{M}]+)\.")
 LONGEST_TITLE, SHORTEST_NAME = 40, 2
 SHORT_WORD = 2  # letters of a word, at most, that is a title only beside the others of a title: «и. о.»
@@ -71,7 +70,7 @@ def readings(
         every.append((spelled, 0.0))
     low = _small(text)
 
-    capitals, tall = _capitals(text), tall_words(text)
+    capitals = _capitals(text)
     hyphened = frozenset((clean(a), clean(b)) for a, b in _HYPHENED.findall(text)) if "-" in text else frozenset()
 
     def reading(one: tuple[Word, ...], aside: float) -> Reading:
@@ -87,7 +86,7 @@ def readings(
             text.islower(),
             hyphened,
             capitals,
-            tall,
+            text,
             family_and_given=one in cut,
         )
 
@@ -133,15 +132,6 @@ def _capitals(text: str) -> frozenset[str]:
     parts = text.split()
     found = [part for part in parts if len(part) > 1 and part.isupper() and part.isalpha()]
     return frozenset(map(clean, found)) if len(found) < len(parts) else frozenset()
-
-
-def tall_words(text: str) -> frozenset[str]:
-    """The words of a text that begin with a capital, as they are filed.
-
-    >>> sorted(tall_words("NATO-ban és Zoja O'Hara"))
-    ['nato', 'ohara', 'zoja']
-    """
-    return frozenset(clean(found).replace("'", "") for found in _TALL.findall(text))
 
 
 def _tells_apart(text: str, lang: str, known: Tables, nations: frozenset[str]) -> bool:
